@@ -13,11 +13,19 @@ for (const entry of Object.values({ ...packages })) {
     const place = `node_modules/${name}`;
     const present = Object.keys(packages).some((key) => key === place || key.endsWith(`/${place}`));
     if (present) continue;
-    packages[place] = { version: range.replace(/^[^0-9]*/, ''), cpu: ['none'], os: ['none'], dev: entry.dev ?? false, optional: true };
+    packages[place] = {
+      version: range.replace(/^[^0-9]*/, ''),
+      cpu: ['none'],
+      os: ['none'],
+      dev: entry.dev ?? false,
+      optional: true,
+    };
     filled.push(name);
   }
 }
 
-lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+lock.packages = Object.fromEntries(Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(filled.length === 0 ? 'the lock has no gaps\n' : `filled ${filled.length} gaps: ${filled.join(', ')}\n`);
+process.stdout.write(
+  filled.length === 0 ? 'the lock has no gaps\n' : `filled ${filled.length} gaps: ${filled.join(', ')}\n`,
+);
