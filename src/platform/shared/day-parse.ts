@@ -1,5 +1,6 @@
 // Reads days as people and other systems write them. Kept apart from day.ts so that screens that only show days stay small.
-import { dayOf, ROC_OFFSET, type DateStyle, type Day } from '#platform/shared/day.ts';
+import { dayOf, ROC_OFFSET, type Day } from '#platform/shared/day.ts';
+import type { DateStyle } from '#platform/shared/languages.ts';
 
 export type ParsedDay =
   | { ok: true; day: Day; calendar: DateStyle }

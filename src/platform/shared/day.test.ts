@@ -4,20 +4,17 @@ import { parseDay } from '#platform/shared/day-parse.ts';
 import {
   addDays,
   businessDay,
-  type DateStyle,
   daysBetween,
   formatDay,
   formatInstant,
   formatMonth,
   formatWeekday,
   isDay,
-  type Language,
   startOfMonth,
   weekday,
 } from '#platform/shared/day.ts';
+import { dateStyles, languages } from '#platform/shared/languages.ts';
 
-const languages: Language[] = ['zh-Hant', 'zh-Hans', 'en'];
-const styles: DateStyle[] = ['roc', 'gregorian'];
 const anyDay = fc.integer({ min: -200_000, max: 200_000 }).map((count) => addDays('2026-11-23', count));
 
 describe('parseDay', () => {
@@ -109,7 +106,7 @@ describe('formatDay', () => {
       fc.property(
         day,
         fc.constantFrom(...languages),
-        fc.constantFrom(...styles),
+        fc.constantFrom(...dateStyles),
         fc.constantFrom('short' as const, 'long' as const),
         (candidate, language, dateStyle, form) => {
           const shown = formatDay(candidate, { language, dateStyle, form });

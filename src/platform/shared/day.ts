@@ -1,11 +1,9 @@
 // Calendar days, 'YYYY-MM-DD' everywhere (database, API, code). The ROC calendar is a way to show and to read a day, never a second
 // kind of day. The arithmetic runs on day numbers since 1970-01-01, so that browsers without Temporal need no polyfill for it.
+import type { DateStyle, Language } from '#platform/shared/languages.ts';
 
 /** A calendar day of the proleptic Gregorian calendar, 'YYYY-MM-DD', years 0001 to 9999. */
 export type Day = string;
-
-export type Language = 'zh-Hant' | 'zh-Hans' | 'en';
-export type DateStyle = 'roc' | 'gregorian';
 
 const MS_PER_DAY = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
