@@ -79,6 +79,11 @@ describe('a record is found', () => {
     expect(finds('lvbu', name('呂布'))).toBe(true);
   });
 
+  it('but not by the sound of its legal form', () => {
+    expect(finds('gufen', firm)).toBe(false);
+    expect(finds('股份', firm)).toBe(true);
+  });
+
   it('by sound only where the field is a name', () => {
     expect(finds('bangong', { text: '辦公' })).toBe(false);
   });

@@ -1,7 +1,8 @@
 // Search by grams: a record keeps an array of short pieces of its texts, a query becomes the pieces it must contain, and the database
 // asks `grams @> query` on a GIN index. Two-character words, the common case in Chinese, are one gram each.
 //
-//   Han: single characters and pairs. Letters and digits: pieces of one to four. Neighbours of different kind: pairs (3樓).
+//   Han: single characters and pairs. Letters: pieces of one to four; digits: of one, two and four. Neighbours of different kind: pairs
+//   (3樓).
 //   Sound (fields of names): first letters and full pinyin, as pieces in the same space as letters, so that 'bg' needs no second query.
 //
 // A query asks for the longest pieces only, since they are the rarest. The promise, held by the tests: any part of one or more
@@ -16,6 +17,10 @@ import { loadReadings, syllablesOf } from '#platform/server/search/pinyin.ts';
 
 /** Longest piece of letters or digits. */
 const LONGEST = 4;
+const LENGTHS = { han: [1, 2], digit: [1, 2, LONGEST], letter: [1, 2, 3, LONGEST] };
+
+/** Nobody looks for 有限公司 by sound, and its pieces would be a third of a firm's grams. */
+const LEGAL_FORM = /(?:股份)?(?:有限)?(?:责任)?公司$/;
 
 export interface SearchField {
   text: string | null | undefined;
@@ -98,7 +103,7 @@ function addNeighbours(grams: Set<string>, segments: readonly Segment[]): void {
 
 /** Pieces of the pinyin: short ones where a syllable begins, the longest everywhere, so that any start of a reading is found. */
 function addSound(grams: Set<string>, han: string): void {
-  for (const syllables of syllablesOf(han)) {
+  for (const syllables of syllablesOf(han.replace(LEGAL_FORM, ''))) {
     const initials = syllables.map((syllable) => syllable[0] ?? '');
     for (let length = 1; length <= LONGEST; length += 1) addPieces(grams, initials, length);
     const full = syllables.join('');
@@ -121,8 +126,7 @@ export function indexGrams(fields: readonly SearchField[]): string[] {
     const segments = segmentsOf(text, inIndex);
     addNeighbours(grams, segments);
     for (const { kind, characters } of segments) {
-      const longest = kind === 'han' ? 2 : LONGEST;
-      for (let length = 1; length <= longest; length += 1) addPieces(grams, characters, length);
+      for (const length of LENGTHS[kind]) addPieces(grams, characters, length);
       if (sound && kind === 'han') addSound(grams, characters.join(''));
     }
   }
@@ -138,7 +142,7 @@ export function queryGrams(text: string): string[] {
   const segments = segmentsOf(text, inQuery);
   addNeighbours(grams, segments);
   for (const { kind, characters } of segments) {
-    addPieces(grams, characters, Math.min(characters.length, kind === 'han' ? 2 : LONGEST));
+    addPieces(grams, characters, LENGTHS[kind].findLast((length) => length <= characters.length) ?? 1);
   }
   return [...grams];
 }
