@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { type Clock, systemClock } from '#platform/server/clock.ts';
+import { securityLog } from '#platform/server/command/security-log.ts';
+import { type OpenDatabase, openDatabase } from '#platform/server/db/database.ts';
+import { startNotifier } from '#platform/server/events/notifier.ts';
+import { openSignals } from '#platform/server/events/signals.ts';
+import { signedCursors } from '#platform/server/http/cursor.ts';
+import type { App } from '#platform/server/http/route.ts';
+import { createServer } from '#platform/server/http/server.ts';
+import type { Log } from '#platform/server/log.ts';
+import { createAuth, sessionCache } from '#modules/identity/public.ts';
+import { foundCompany } from './found-company.ts';
+import { healthRoutes } from './health.ts';
+import { liveRoute } from './live.ts';
+import { servePages } from './pages.ts';
+import { allRoutes } from './routes.ts';
+
+export interface NodeOptions {
+  databaseUrl: string;
+  secret: string;
+  home: string;
+  clock?: Clock;
+  log: Log;
+  connections?: number;
+  /** Served over HTTPS: cookies are then for HTTPS only. */
+  https?: { cert: Buffer; key: Buffer };
+}
+
+export interface AppNode {
+  app: App;
+  server: FastifyInstance;
+  /** To be typed at the set-up page; undefined once a company stands. */
+  setUpToken(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** One application process over a migrated database: not yet listening. Any number of them share one database. */
+export async function startNode(options: NodeOptions): Promise<AppNode> {
+  const clock = options.clock ?? systemClock;
+  const database = openDatabase({ url: options.databaseUrl, connections: options.connections ?? 10 });
+  const signals = await openSignals(
+    options.databaseUrl,
+    (sql, values) => database.pool.query(sql, values),
+    options.log,
+  );
+  const app: App = {
+    database,
+    clock,
+    log: options.log,
+    signals,
+    cursors: signedCursors(options.secret),
+    securityLog: securityLog(database.db, clock),
+    secret: options.secret,
+    home: options.home,
+  };
+  const auth = createAuth(database.pool, options.secret, options.https !== undefined);
+  const notifier = startNotifier(database.db, clock, options.log);
+  const setUp = await setUpDoor(database, clock);
+  const authenticate = sessionCache(app, auth);
+  const routes = [
+    ...allRoutes(app, auth, setUp),
+    liveRoute(notifier, async ({ request }) => (await authenticate(request))?.actor),
+  ];
+  const server = await createServer(app, routes, authenticate);
+  healthRoutes(server, database);
+  await servePages(server);
+  return {
+    app,
+    server,
+    setUpToken: setUp.token,
+    async close() {
+      await notifier.close();
+      await server.close();
+      await signals.close();
+      await database.close();
+    },
+  };
+}
+
+/** Open while no company stands: the token is made at start, printed on the console, and gone with the first company. */
+async function setUpDoor(database: OpenDatabase, clock: Clock) {
+  const known = await database.db.selectFrom('company').select('code').limit(1).execute();
+  let token = known.length === 0 ? randomBytes(9).toString('base64url') : undefined;
+  return {
+    token: () => token,
+    found: async (founding: Parameters<typeof foundCompany>[1]) => {
+      const founded = await foundCompany({ db: database.db, clock }, founding);
+      token = undefined;
+      return founded;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { refuse } from '#platform/shared/result.ts';
+import { sendRefusal } from '#platform/server/http/problems.ts';
+
+const directory = path.resolve(import.meta.dirname, '../../../dist/web');
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ');
+
+/** The built pages: files with a digest in their name are kept for a year, the entry page never; every other path is the entry page. */
+export async function servePages(server: FastifyInstance): Promise<void> {
+  server.addHook('onSend', async (_request, reply) => {
+    void reply
+      .header('content-security-policy', policy)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)');
+  });
+  if (!existsSync(path.join(directory, 'index.html'))) return;
+  const entry = readFileSync(path.join(directory, 'index.html'), 'utf8');
+  await server.register(fastifyStatic, {
+    root: directory,
+    index: false,
+    wildcard: false,
+    dotfiles: 'deny',
+    setHeaders: (response, file) =>
+      void response.header(
+        'cache-control',
+        file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const page =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !request.url.startsWith('/api/') &&
+      !path.extname(new URL(request.url, 'http://x').pathname);
+    if (!page) return sendRefusal(request, reply, refuse('notFound', 'noSuchPage'));
+    return reply.code(200).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(entry);
+  });
+}

@@ -1,0 +1,2 @@
+export { loadActor, unitsBelow } from './actor.ts';
+export { type FoundedOrganisation, foundOrganisation } from './founding.ts';

@@ -1,0 +1,91 @@
+import type { Db } from '../db/database.ts';
+import { lowestIdAt } from '#platform/shared/id.ts';
+import type { Clock } from '../clock.ts';
+import { describeError, type Log } from '../log.ts';
+
+export interface NotedEvent {
+  companyId: string;
+  kind: string;
+  subjectKind: string;
+  subjectId: string;
+  unitId: string | null;
+  personId: string | null;
+  at: string;
+}
+
+export interface Notifier {
+  subscribe(companyId: string, listener: (event: NotedEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+const everyMillis = 100;
+/** A transaction may commit after one that began later, so its ids appear behind the newest: this far back is looked again. */
+const lookBackMillis = 10_000;
+
+/**
+ * Reads the new domain events of all companies every 100 ms and hands them to the screens that wait, without any notification inside
+ * commands (which would serialise their commits). Reads nothing while nobody waits.
+ */
+export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
+  const listeners = new Map<string, Set<(event: NotedEvent) => void>>();
+  let seen = new Map<string, number>();
+  let since = clock.now();
+  let closed = false;
+  let running: Promise<void> | undefined;
+
+  const look = async (): Promise<void> => {
+    const now = clock.now();
+    if (listeners.size === 0) {
+      since = now;
+      seen = new Map();
+      return;
+    }
+    const rows = await db
+      .selectFrom('domain_event')
+      .select(['company_id', 'id', 'kind', 'subject_kind', 'subject_id', 'unit_id', 'person_id', 'at'])
+      .where('id', '>=', lowestIdAt(Math.max(since, now - lookBackMillis)))
+      .orderBy('id')
+      .execute();
+    for (const row of rows) {
+      if (seen.has(row.id)) continue;
+      seen.set(row.id, now);
+      const event = {
+        companyId: row.company_id,
+        kind: row.kind,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        unitId: row.unit_id,
+        personId: row.person_id,
+        at: row.at,
+      };
+      for (const listener of listeners.get(row.company_id) ?? []) listener(event);
+    }
+    for (const [id, at] of seen) if (at < now - 2 * lookBackMillis) seen.delete(id);
+  };
+
+  const timer = setInterval(() => {
+    if (closed || running !== undefined) return;
+    running = look()
+      .catch((error: unknown) => log('warn', 'could not read new events', describeError(error)))
+      .finally(() => {
+        running = undefined;
+      });
+  }, everyMillis);
+  timer.unref();
+
+  return {
+    subscribe(companyId, listener) {
+      const set = listeners.get(companyId) ?? new Set();
+      listeners.set(companyId, set.add(listener));
+      return () => {
+        set.delete(listener);
+        if (set.size === 0) listeners.delete(companyId);
+      };
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#platform/shared/actor.ts';
+import { type Outcome, Refused, refuse } from '#platform/shared/result.ts';
+import { execute } from '../command/execute.ts';
+import { requestDigest } from '../command/idempotency.ts';
+import { fieldErrors, refuseFields } from './problems.ts';
+import type { App, Route } from './route.ts';
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<Outcome<unknown>>;
+
+export function handlerOf(app: App, route: Route): Handler {
+  switch (route.kind) {
+    case 'read':
+      return async (request) =>
+        orRefusal(() =>
+          route.handle({
+            ctx: { db: app.database.db, actor: actorOf(request), clock: app.clock, cursors: app.cursors, app },
+            params: request.params as never,
+            query: request.query as never,
+          }),
+        );
+    case 'write':
+      return (request) => runCommand(app, route, request);
+    case 'raw':
+      return (request, reply) =>
+        orRefusal(() =>
+          route.handle({
+            app,
+            actor: request.actor,
+            params: request.params as never,
+            query: request.query as never,
+            body: request.body as never,
+            request,
+            reply,
+          }),
+        );
+  }
+}
+
+async function runCommand(
+  app: App,
+  route: Route & { kind: 'write' },
+  request: FastifyRequest,
+): Promise<Outcome<unknown>> {
+  const told = {
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    ifMatch: versionOf(request.headers['if-match']),
+  };
+  const input = route.command.input.safeParse(route.toInput(told));
+  if (!input.success) return refuseFields(fieldErrors(input.error.issues));
+  return execute({ db: app.database.db, clock: app.clock }, actorOf(request), route.command, input.data, {
+    requestId: request.id,
+    idempotency: keyOf(request),
+  });
+}
+
+/** The guard lets nobody unknown through to these. */
+function actorOf(request: FastifyRequest): Actor {
+  if (request.actor === undefined) throw new Error('a route for signed-in people was reached by nobody');
+  return request.actor;
+}
+
+function keyOf(request: FastifyRequest): { key: string; digest: string } | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) throw new Refused(refuse('invalid', 'idempotency.key'));
+  return { key, digest: requestDigest(`${request.method} ${request.url}`, request.body) };
+}
+
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const version = Number(header.replace(/^W\//, '').replaceAll('"', ''));
+  if (!Number.isInteger(version) || version < 1) throw new Refused(refuse('invalid', 'ifMatch'));
+  return version;
+}
+
+async function orRefusal(run: () => Promise<unknown>): Promise<Outcome<unknown>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+}
