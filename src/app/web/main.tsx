@@ -1,0 +1,26 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { i18n, startLanguage } from '#platform/web/language.ts';
+import { queryClient } from '#platform/web/queries.ts';
+import { UiProvider } from '#ui/provider.tsx';
+import { router } from './router.ts';
+
+const place = document.getElementById('app');
+if (place === null) throw new Error('index.html has no #app');
+
+await startLanguage();
+
+createRoot(place).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <UiProvider>
+          <RouterProvider router={router} />
+        </UiProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  </StrictMode>,
+);

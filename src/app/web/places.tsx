@@ -1,0 +1,32 @@
+import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMessage } from '#platform/web/message.ts';
+import { useMe } from '#platform/web/session.ts';
+import type { Place, PlaceGroup, To } from '#ui/shell.tsx';
+import { placeGroups } from './menu.ts';
+
+/** The screens this person may open, as the menu and the tabs list them: the route table, filtered by what his place allows. */
+export function usePlaces(): { groups: PlaceGroup[]; tabs: Place[]; others: PlaceGroup[] } {
+  const { t } = useTranslation();
+  const say = useMessage();
+  const { capabilities } = useMe();
+  const { routesById } = useRouter();
+  const open = Object.values(routesById).flatMap(({ fullPath, options }) => {
+    const { title, needs, menu } = options.staticData ?? {};
+    if (menu === undefined || title === undefined) return [];
+    if (needs !== undefined && !capabilities.includes(needs)) return [];
+    return [{ menu, place: { to: fullPath as To, label: say(title), icon: menu.icon } }];
+  });
+  const grouped = (entries: typeof open): PlaceGroup[] =>
+    placeGroups
+      .map((group) => ({
+        label: t(`nav.group.${group}`),
+        places: entries.filter(({ menu }) => menu.group === group).map(({ place }) => place),
+      }))
+      .filter(({ places }) => places.length > 0);
+  return {
+    groups: grouped(open),
+    tabs: open.filter(({ menu }) => menu.tab).map(({ place }) => place),
+    others: grouped(open.filter(({ menu }) => !menu.tab)),
+  };
+}

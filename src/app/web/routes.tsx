@@ -1,0 +1,44 @@
+import { IconSun, IconUser } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute, screen, shellRoute } from './screen.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (raw): { token?: string } => {
+    const token = text(raw['token']);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import('./setup.tsx')),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (raw): { to?: string; ended?: true } => {
+    const to = text(raw['to']);
+    return {
+      ...(to?.startsWith('/') && !to.startsWith('//') ? { to } : {}),
+      ...(raw['ended'] === true ? { ended: true } : {}),
+    };
+  },
+  component: lazyRouteComponent(() => import('./sign-in.tsx')),
+});
+
+/** Every screen behind sign-in, in the order of the menu: one entry a screen. */
+const screens = [
+  screen('/', {
+    load: () => import('./home.tsx'),
+    title: 'common:nav.home',
+    menu: { group: 'today', icon: <IconSun size={20} aria-hidden />, tab: true },
+  }),
+  screen('/me', {
+    load: () => import('./me.tsx'),
+    title: 'common:nav.me',
+    menu: { group: 'company', icon: <IconUser size={20} aria-hidden />, tab: true },
+  }),
+] as const;
+
+export const routeTree = rootRoute.addChildren([setup, signIn, shellRoute.addChildren(screens)]);

@@ -1,0 +1,27 @@
+/**
+ * Types every key of every text: the zh-Hant files are the source, the other languages hold the same keys and parameters (checked).
+ * A new namespace, which is a module's name, is one import and one line here.
+ */
+import type {} from 'i18next';
+import type common from '../../../messages/zh-Hant/common.json';
+import type errors from '../../../messages/zh-Hant/errors.json';
+import type identity from '../../../messages/zh-Hant/identity.json';
+
+interface Messages {
+  common: typeof common;
+  errors: typeof errors;
+  identity: typeof identity;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: Messages;
+  }
+}
+
+type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T & string];
+
+/** A text named where it is not yet shown, e.g. a screen's title in the route table: `'identity:me.title'`. */
+export type MessageKey = { [N in keyof Messages & string]: `${N}:${Keys<Messages[N]>}` }[keyof Messages & string];

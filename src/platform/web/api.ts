@@ -1,0 +1,41 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import type { components, paths } from './api.gen.d.ts';
+import { idempotency } from './idempotency.ts';
+import { currentLanguage } from './language.ts';
+import { readProblem } from './problem.ts';
+
+/** A shape of the API by its name in openapi.json. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+const sessionEnders = new Set<() => void>();
+
+/** Calls back when the server says that nobody is signed in any more. Returns how to stop. */
+export function onSessionEnd(callback: () => void): () => void {
+  sessionEnders.add(callback);
+  return () => sessionEnders.delete(callback);
+}
+
+const language: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', currentLanguage());
+    return request;
+  },
+};
+
+/** Every refusal reaches the caller as problem details, so that one component can show it. */
+const problems: Middleware = {
+  async onResponse({ request, response }) {
+    if (response.ok || response.status === 304) return undefined;
+    const signingIn = request.method === 'POST' && new URL(request.url).pathname === '/api/v1/session';
+    if (response.status === 401 && !signingIn) for (const callback of sessionEnders) callback();
+    return Response.json(await readProblem(response), { status: response.status });
+  },
+};
+
+/** The API, typed by the server's own contract. Answers `{ data, error }`; in components use `$api`. */
+export const api = createClient<paths>({ baseUrl: globalThis.location.origin });
+api.use(language, idempotency, problems);
+
+/** The API as queries and commands of TanStack Query: `$api.useQuery('get', '/api/v1/…')`, `$api.useMutation('post', …)`. */
+export const $api = createQueryClient(api);

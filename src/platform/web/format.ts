@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { type Day, businessDay, formatDay, formatInstant, formatMonth, formatWeekday } from '../shared/day.ts';
+import type { DateStyle, Language } from '../shared/languages.ts';
+import { useMe } from './session.ts';
+
+/** Days, instants and numbers as the person signed in writes them, by the clock of his company. */
+export interface Format {
+  language: Language;
+  dateStyle: DateStyle;
+  timeZone: string;
+  /** The calendar day it is now at the company's place. */
+  today: () => Day;
+  /** `short` 2026/11/23 · `long` 2026年11月23日 · `monthDay` 11月23日. */
+  day: (day: Day, form?: 'short' | 'long' | 'monthDay') => string;
+  weekday: (day: Day) => string;
+  month: (day: Day) => string;
+  /** `dateTime` 2026/11/23 14:20 · `monthDayTime` 11月23日 14:20 · `time` 14:20. */
+  instant: (instant: string, form?: 'dateTime' | 'monthDayTime' | 'time') => string;
+  number: (value: number) => string;
+  percent: (share: number) => string;
+}
+
+export function useFormat(): Format {
+  const { language, dateStyle, company } = useMe();
+  const { timeZone } = company;
+  return useMemo(() => {
+    const numbers = new Intl.NumberFormat(language);
+    const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+    const reader = { language, dateStyle };
+    return {
+      ...reader,
+      timeZone,
+      today: () => businessDay(new Date().toISOString(), timeZone),
+      day: (day, form = 'short') => formatDay(day, { ...reader, form }),
+      weekday: (day) => formatWeekday(day, language),
+      month: (day) => formatMonth(day, reader),
+      instant: (instant, form = 'dateTime') => formatInstant(instant, { ...reader, timeZone, form }),
+      number: (value) => numbers.format(value),
+      percent: (share) => percents.format(share),
+    };
+  }, [language, dateStyle, timeZone]);
+}

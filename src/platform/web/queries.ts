@@ -1,0 +1,28 @@
+import { QueryClient } from '@tanstack/react-query';
+import { toProblem } from './problem.ts';
+
+/** Refusals are final; only an absent server is asked again. Commands are never repeated by themselves. */
+function mayRetry(failures: number, error: unknown): boolean {
+  const { status } = toProblem(error);
+  return failures < 2 && (status === 0 || status >= 502);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: mayRetry, staleTime: 30_000, gcTime: 10 * 60_000 },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/**
+ * Marks everything read from these paths as old, so that what is on the screen is read again. A path covers what lies below it:
+ * `refresh('/api/v1/customers')` also covers one customer's timeline.
+ */
+export async function refresh(...paths: readonly string[]): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey: [method, path] }) =>
+      method === 'get' &&
+      typeof path === 'string' &&
+      paths.some((start) => path === start || path.startsWith(`${start}/`)),
+  });
+}

@@ -1,0 +1,71 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Capability } from '../shared/actor.ts';
+import { api, onSessionEnd, type Schema } from './api.ts';
+import { showLanguage } from './language.ts';
+import { queryClient } from './queries.ts';
+
+/** Who is signed in, where he stands, and how he reads. */
+export type Me = Schema<'Me'>;
+
+const meQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Me | null> => {
+    const { data, error, response } = await api.GET('/api/v1/me');
+    if (data !== undefined) return data;
+    if (response.status === 401) return null;
+    throw error;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What a stranger may know: whether set-up is still open, whether sign-in asks for a company, the regions. */
+export const bootstrapQuery = queryOptions({
+  queryKey: ['bootstrap'],
+  queryFn: async () => {
+    const { data, error } = await api.GET('/api/v1/bootstrap');
+    if (data === undefined) throw error;
+    return data;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Null when nobody is signed in. Throws a problem when the server cannot say. */
+export const readSession = (): Promise<Me | null> => queryClient.ensureQueryData(meQuery);
+
+/** The same for a route that must know before it opens. */
+export const readBootstrap = () => queryClient.ensureQueryData(bootstrapQuery);
+export type Bootstrap = Schema<'Bootstrap'>;
+
+/** After sign-in, set-up and changes of one's own preferences: the person now shown everywhere, in his language. */
+export async function startSession(me: Me): Promise<void> {
+  queryClient.setQueryData(meQuery.queryKey, me);
+  await queryClient.invalidateQueries({ queryKey: bootstrapQuery.queryKey, refetchType: 'none' });
+  await showLanguage(me.language);
+}
+
+/** Nothing of the last person stays in memory. */
+export function forgetSession(): void {
+  queryClient.clear();
+  queryClient.setQueryData(meQuery.queryKey, null);
+}
+
+/** Calls back when a session that was there has ended by itself: its time was over, or it was ended elsewhere. */
+export function onSessionLost(callback: () => void): () => void {
+  return onSessionEnd(() => {
+    if (queryClient.getQueryData(meQuery.queryKey) == null) return;
+    forgetSession();
+    callback();
+  });
+}
+
+/** The person signed in; only for screens behind sign-in. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (data == null) throw new Error('useMe outside a signed-in screen');
+  return data;
+}
+
+/** Whether the person's place allows this at all; whether it may be done to one record, the record itself says. */
+export function useCan(capability: Capability): boolean {
+  return useMe().capabilities.includes(capability);
+}

@@ -1,0 +1,8 @@
+const files = import.meta.glob<Record<string, unknown>>('../../../../messages/zh-Hans/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+export default Object.fromEntries(
+  Object.entries(files).map(([file, texts]) => [file.slice(file.lastIndexOf('/') + 1, -'.json'.length), texts]),
+);
