@@ -96,6 +96,123 @@ export interface Company {
   version: Generated<number>;
 }
 
+export interface Contact {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  name: string;
+  name_folded: string;
+  part: string;
+  title: string | null;
+  phone_typed: string | null;
+  phone_e164: string | null;
+  email: string | null;
+  left_day: string | null;
+  created_at: string;
+  version: Generated<number>;
+}
+
+export interface Customer {
+  company_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  name_folded: string;
+  name_sort: string;
+  short_name: string | null;
+  tax_number: string | null;
+  external_id: string | null;
+  industry: string | null;
+  source: string | null;
+  lifecycle: string;
+  unit_id: string;
+  owner_id: string | null;
+  employees: number | null;
+  website: string | null;
+  email: string | null;
+  founded_day: string | null;
+  capital_minor: number | null;
+  next_step_day: string | null;
+  next_step_kind: string | null;
+  last_visit_at: string | null;
+  last_call_at: string | null;
+  last_activity_at: string;
+  created_at: string;
+  archived_at: string | null;
+  archived_by: string | null;
+  archive_reason: string | null;
+  version: Generated<number>;
+}
+
+export interface CustomerAddress {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  typed: string;
+  folded: string;
+  lat: number | null;
+  lng: number | null;
+  kind: string;
+  place: number;
+}
+
+export interface CustomerAssignment {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  person_id: string;
+  role: string;
+  share: string;
+  from_day: string;
+  to_day: string | null;
+  reason: string | null;
+  assigned_at: string;
+  assigned_by: string;
+}
+
+export interface CustomerLifecycle {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  lifecycle: string;
+  reason: string | null;
+  at: string;
+  by_id: string;
+}
+
+export interface CustomerNote {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  text: string;
+  at: string;
+  by_id: string;
+  version: Generated<number>;
+}
+
+export interface CustomerPhone {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  typed: string;
+  e164: string | null;
+  extension: string | null;
+  kind: string;
+  place: number;
+}
+
+export interface CustomerSearch {
+  company_id: string;
+  customer_id: string;
+  grams: string[];
+}
+
+export interface CustomerTag {
+  company_id: string;
+  customer_id: string;
+  tag: string;
+}
+
 export interface DomainEvent {
   company_id: string;
   id: string;
@@ -118,6 +235,20 @@ export interface Employment {
   from_day: string;
   to_day: string | null;
   leave_reason: string | null;
+  version: Generated<number>;
+}
+
+export interface Holding {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  product: string;
+  tariff: string | null;
+  quantity: Generated<string>;
+  from_day: string | null;
+  to_day: string | null;
+  contract_end: string | null;
+  usage: JsonColumn;
   version: Generated<number>;
 }
 
@@ -334,8 +465,18 @@ export interface Tables {
   auth_verification: AuthVerification;
   code: Code;
   company: Company;
+  contact: Contact;
+  customer: Customer;
+  customer_address: CustomerAddress;
+  customer_assignment: CustomerAssignment;
+  customer_lifecycle: CustomerLifecycle;
+  customer_note: CustomerNote;
+  customer_phone: CustomerPhone;
+  customer_search: CustomerSearch;
+  customer_tag: CustomerTag;
   domain_event: DomainEvent;
   employment: Employment;
+  holding: Holding;
   idempotency: Idempotency;
   ledger_entry: LedgerEntry;
   ledger_source: LedgerSource;
