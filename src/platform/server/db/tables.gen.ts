@@ -238,6 +238,42 @@ export interface Employment {
   version: Generated<number>;
 }
 
+export interface FollowUp {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  contact_id: string | null;
+  kind: string;
+  day: string;
+  note: Generated<string>;
+  owner_id: string;
+  unit_id: string;
+  source_kind: string;
+  source_id: string;
+  made_at: string;
+  made_by: string;
+  done_at: string | null;
+  done_by: string | null;
+  outcome: string | null;
+  outcome_note: string | null;
+  dropped_at: string | null;
+  dropped_by: string | null;
+  drop_reason: string | null;
+  quiet_until: string | null;
+  version: Generated<number>;
+}
+
+export interface Form {
+  company_id: string;
+  id: string;
+  kind: string;
+  code: string;
+  version: number;
+  definition: JsonColumn;
+  active_from: string;
+  retired_at: string | null;
+}
+
 export interface Holding {
   company_id: string;
   id: string;
@@ -441,6 +477,72 @@ export interface UnitPath {
   to_day: string | null;
 }
 
+export interface Visit {
+  company_id: string;
+  id: string;
+  customer_id: string;
+  person_id: string;
+  unit_id: string;
+  kind: string;
+  planned_day: string | null;
+  planned_at: string | null;
+  day: string;
+  created_at: string;
+  created_by: string;
+  version: Generated<number>;
+}
+
+export interface VisitCancellation {
+  company_id: string;
+  visit_id: string;
+  recorded_at: string;
+  by_person: string;
+  reason: string;
+}
+
+export interface VisitCheckIn {
+  company_id: string;
+  visit_id: string;
+  occurred_at: string;
+  recorded_at: string;
+  by_person: string;
+  implied: Generated<boolean>;
+  lat: number | null;
+  lng: number | null;
+  accuracy_m: number | null;
+  distance_m: number | null;
+  doubts: JsonColumn;
+}
+
+export interface VisitCheckOut {
+  company_id: string;
+  visit_id: string;
+  occurred_at: string;
+  recorded_at: string;
+  by_person: string;
+}
+
+export interface VisitCompanion {
+  company_id: string;
+  visit_id: string;
+  person_id: string;
+}
+
+export interface VisitReport {
+  company_id: string;
+  visit_id: string;
+  form_id: string;
+  answers: JsonColumn;
+  outcome: string;
+  intent: number | null;
+  head_count: number | null;
+  sentence: string | null;
+  recorded_at: string;
+  changed_at: string | null;
+  by_person: string;
+  version: Generated<number>;
+}
+
 export interface WorkingCalendar {
   company_id: string;
   id: string;
@@ -476,6 +578,8 @@ export interface Tables {
   customer_tag: CustomerTag;
   domain_event: DomainEvent;
   employment: Employment;
+  follow_up: FollowUp;
+  form: Form;
   holding: Holding;
   idempotency: Idempotency;
   ledger_entry: LedgerEntry;
@@ -493,6 +597,12 @@ export interface Tables {
   unit: Unit;
   unit_edge: UnitEdge;
   unit_path: UnitPath;
+  visit: Visit;
+  visit_cancellation: VisitCancellation;
+  visit_check_in: VisitCheckIn;
+  visit_check_out: VisitCheckOut;
+  visit_companion: VisitCompanion;
+  visit_report: VisitReport;
   working_calendar: WorkingCalendar;
   working_calendar_day: WorkingCalendarDay;
 }
