@@ -1,0 +1,1 @@
+export { endStepsByVisit, type NextStep, setNextStep } from './next-step.ts';
