@@ -1,7 +1,7 @@
 // The PostgreSQL that tests run on: TEST_DATABASE_URL (a superuser's) when given, else the embedded one in a cache folder of its own.
 import path from 'node:path';
 import pg from 'pg';
-
+import { startEmbedded } from '#platform/server/postgres/embedded.ts';
 import { withUser } from './urls.ts';
 
 export interface TestServer {
@@ -17,7 +17,6 @@ const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/kejin
 export async function openTestServer(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') return foreignServer(given);
-  const { startEmbedded } = await import('#platform/server/postgres/embedded.ts');
   const embedded = await startEmbedded({ home: path.join(cache, 'test'), settings: { max_connections: '200' } });
   return {
     ownerUrl: embedded.connection('postgres', 'owner'),
