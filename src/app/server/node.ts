@@ -15,6 +15,7 @@ import { healthRoutes } from './health.ts';
 import { liveRoute } from './live.ts';
 import { servePages } from './pages.ts';
 import { allRoutes } from './routes.ts';
+import { subscribersOf } from './subscribers.ts';
 
 export interface NodeOptions {
   databaseUrl: string;
@@ -49,6 +50,7 @@ export async function startNode(options: NodeOptions): Promise<AppNode> {
     clock,
     log: options.log,
     signals,
+    subscribers: subscribersOf(signals),
     cursors: signedCursors(options.secret),
     securityLog: securityLog(database.db, clock),
     secret: options.secret,
@@ -62,7 +64,7 @@ export async function startNode(options: NodeOptions): Promise<AppNode> {
     ...allRoutes(app, auth, setUp),
     liveRoute(notifier, async ({ request }) => (await authenticate(request))?.actor),
   ];
-  const server = await createServer(app, routes, authenticate);
+  const server = await createServer(app, routes, authenticate, options.https);
   healthRoutes(server, database);
   await servePages(server);
   return {

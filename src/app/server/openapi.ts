@@ -8,6 +8,7 @@ import { createServer } from '#platform/server/http/server.ts';
 import { createAuth } from '#modules/identity/public.ts';
 import { liveRoute } from './live.ts';
 import { allRoutes } from './routes.ts';
+import { subscribersOf } from './subscribers.ts';
 
 /** The API described from its routes, without a database behind them: nothing is connected until something is asked. */
 export async function buildOpenApi(): Promise<object> {
@@ -18,6 +19,7 @@ export async function buildOpenApi(): Promise<object> {
     clock: systemClock,
     log: () => {},
     signals,
+    subscribers: subscribersOf(signals),
     cursors: signedCursors('description'),
     securityLog: securityLog(database.db, systemClock),
     secret: 'description',

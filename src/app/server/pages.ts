@@ -30,7 +30,10 @@ export async function servePages(server: FastifyInstance): Promise<void> {
       .header('cross-origin-opener-policy', 'same-origin')
       .header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)');
   });
-  if (!existsSync(path.join(directory, 'index.html'))) return;
+  if (!existsSync(path.join(directory, 'index.html'))) {
+    server.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('notFound', 'noSuchPage')));
+    return;
+  }
   const entry = readFileSync(path.join(directory, 'index.html'), 'utf8');
   await server.register(fastifyStatic, {
     root: directory,

@@ -2,3 +2,4 @@ export { openAccount, endSessions } from './accounts.ts';
 export { addressOf, type Auth, createAuth } from './auth.ts';
 export { identityRoutes, type SetUp } from './routes.ts';
 export { digestOfKey, sessionCache } from './sessions.ts';
+export { hashPassword } from './passwords.ts';

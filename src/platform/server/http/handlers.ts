@@ -4,7 +4,7 @@ import { type Outcome, Refused, refuse } from '#platform/shared/result.ts';
 import { execute } from '../command/execute.ts';
 import { requestDigest } from '../command/idempotency.ts';
 import { fieldErrors, refuseFields } from './problems.ts';
-import type { App, Route } from './route.ts';
+import { type App, commandDeps, type Route } from './route.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<Outcome<unknown>>;
 
@@ -50,7 +50,7 @@ async function runCommand(
   };
   const input = route.command.input.safeParse(route.toInput(told));
   if (!input.success) return refuseFields(fieldErrors(input.error.issues));
-  return execute({ db: app.database.db, clock: app.clock }, actorOf(request), route.command, input.data, {
+  return execute(commandDeps(app), actorOf(request), route.command, input.data, {
     requestId: request.id,
     idempotency: keyOf(request),
   });

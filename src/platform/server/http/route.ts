@@ -4,7 +4,8 @@ import type { Actor } from '#platform/shared/actor.ts';
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '#platform/shared/endpoint.ts';
 import type { Outcome } from '#platform/shared/result.ts';
 import type { Clock } from '../clock.ts';
-import type { Command, ReadContext } from '../command/command.ts';
+import type { Command, ReadContext, Subscribers } from '../command/command.ts';
+import type { CommandDeps } from '../command/execute.ts';
 import type { SecurityLog } from '../command/security-log.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Log } from '../log.ts';
@@ -17,12 +18,20 @@ export interface App {
   clock: Clock;
   log: Log;
   signals: Signals;
+  subscribers: Subscribers;
   cursors: Cursors;
   securityLog: SecurityLog;
   secret: string;
   /** Data of this machine: uploads on their way, the embedded database. */
   home: string;
 }
+
+/** What a route that runs a command by itself hands to `execute`. */
+export const commandDeps = (app: App): CommandDeps => ({
+  db: app.database.db,
+  clock: app.clock,
+  subscribers: app.subscribers,
+});
 
 export interface QueryContext extends ReadContext {
   cursors: Cursors;

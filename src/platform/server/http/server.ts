@@ -46,8 +46,10 @@ export async function createServer(
   app: App,
   routes: readonly Route[],
   authenticate: Authenticate,
+  https?: { cert: Buffer; key: Buffer },
 ): Promise<FastifyInstance> {
   const server = fastify({
+    ...(https === undefined ? {} : { https }),
     logger: false,
     bodyLimit,
     genReqId: () => randomId(),
@@ -66,7 +68,6 @@ export async function createServer(
     const refusal = refusalOfError(error, app, request);
     return sendRefusal(request, reply, refusal);
   });
-  server.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('notFound', 'noSuchPage')));
   await server.register(compress, { threshold: 2048, encodings: ['gzip'] });
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 64 * 1024 },

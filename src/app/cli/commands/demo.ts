@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { systemClock } from '#platform/server/clock.ts';
+import { readConfig } from '#platform/server/config.ts';
+import { openDatabase } from '#platform/server/db/database.ts';
+import { migrateStorage, openStorage, type Storage } from '../../server/storage.ts';
+import { makeSample, sampleSignIns } from '../../../../sample/main.ts';
+import { type CliCommand, options, say } from '../command.ts';
+import { ensurePages } from '../pages-built.ts';
+import { serveUntilStopped } from './serve.ts';
+
+export const demo: CliCommand = {
+  name: 'demo',
+  summary: 'Run it with the sample company',
+  help: `
+usage: npm run demo
+
+Runs the application on an embedded PostgreSQL with the sample company: an office-supplies team, a telecom district with 19,630 customers
+and a securities branch, some weeks of history, today half done. Data lie under KEJING_HOME (default ./.kejing/demo) and are kept between
+starts; delete that folder to begin anew. Never use it for your own data: the sample's passwords are public.
+`,
+  async run(args) {
+    options(args, {});
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      KEJING_HOME: process.env['KEJING_HOME'] ?? path.join('.kejing', 'demo'),
+    };
+    delete env['DATABASE_URL'];
+    delete env['DATABASE_OWNER_URL'];
+    const config = readConfig(env, process.cwd());
+    await ensurePages(say);
+    const storage = await openStorage(config, say);
+    try {
+      await migrateStorage(storage, config, systemClock.now(), () => {});
+      await fillOnce(storage);
+      return await serveUntilStopped(config, storage, undefined, (address) => {
+        say(`\nKejing with the sample company: ${address}\n`);
+        for (const signIn of sampleSignIns) say(`  ${signIn.userName}\t${signIn.password}\t${signIn.is}`);
+        say('\nStop with Ctrl-C.');
+      });
+    } finally {
+      await storage.close();
+    }
+  },
+};
+
+async function fillOnce(storage: Storage): Promise<void> {
+  const database = openDatabase({ url: storage.appUrl, connections: 4, applicationName: 'kejing-sample' });
+  try {
+    const known = await database.db.selectFrom('company').select('code').limit(1).execute();
+    if (known.length > 0) return;
+    say('making the sample company (about half a minute)');
+    await makeSample({ db: database.db, clock: systemClock, say });
+  } finally {
+    await database.close();
+  }
+}
