@@ -213,6 +213,36 @@ export interface CustomerTag {
   tag: string;
 }
 
+export interface DayPlan {
+  company_id: string;
+  id: string;
+  person_id: string;
+  unit_id: string;
+  day: string;
+  visit_aim: number;
+  submitted_at: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  note: string | null;
+  version: Generated<number>;
+}
+
+export interface DayPlanLine {
+  company_id: string;
+  plan_id: string;
+  customer_id: string;
+  place: number;
+  way: string;
+  follow_up_id: string | null;
+  reason_code: string;
+  reason_params: JsonColumn;
+  planned_time: string | null;
+  visit_id: string | null;
+  added_by: string;
+  added_at: string;
+  removed_at: string | null;
+}
+
 export interface DomainEvent {
   company_id: string;
   id: string;
@@ -431,6 +461,21 @@ export interface SignIn {
   version: Generated<number>;
 }
 
+export interface Target {
+  company_id: string;
+  id: string;
+  measure: string;
+  person_id: string | null;
+  unit_id: string | null;
+  grain: string;
+  period_start: string;
+  amount: string;
+  set_by: string;
+  set_at: string;
+  mandatory: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface TimelineEntry {
   company_id: string;
   id: string;
@@ -576,6 +621,8 @@ export interface Tables {
   customer_phone: CustomerPhone;
   customer_search: CustomerSearch;
   customer_tag: CustomerTag;
+  day_plan: DayPlan;
+  day_plan_line: DayPlanLine;
   domain_event: DomainEvent;
   employment: Employment;
   follow_up: FollowUp;
@@ -593,6 +640,7 @@ export interface Tables {
   security_event: SecurityEvent;
   service_key: ServiceKey;
   sign_in: SignIn;
+  target: Target;
   timeline_entry: TimelineEntry;
   unit: Unit;
   unit_edge: UnitEdge;
