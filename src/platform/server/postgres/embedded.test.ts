@@ -10,7 +10,7 @@ import { startEmbedded } from './embedded.ts';
 import { serverAccount } from './account.ts';
 import { installedNative, runnableBinaries } from './binaries.ts';
 import { placeIn } from './place.ts';
-import { argumentsFor, startServer, stopServer } from './server.ts';
+import { launchOf, startServer, stopServer } from './server.ts';
 import { ask, given, isRunning, killGroup, leave, Leftovers, postmasterPid } from './testing.ts';
 
 const left = new Leftovers();
@@ -140,6 +140,7 @@ describe('after an accident', () => {
     left.add(() => foreign.kill());
     const pidFile = path.join(dataOf(home), 'postmaster.pid');
     writeFileSync(pidFile, `${foreign.pid}\n${dataOf(home)}\n1\n5432\n${home}/postgres/socket\n\n0 0\nready   \n`);
+    writeFileSync(path.join(home, 'postgres/socket/.s.PGSQL.5432.lock'), readFileSync(pidFile));
     const server = await start(home);
     expect(server.adopted).toBe(false);
     expect(isRunning(given(foreign.pid))).toBe(true);
@@ -252,8 +253,8 @@ describe('durability', () => {
     const place = placeIn(path.join(home, 'postgres'));
     const account = serverAccount(home, place.data);
     const binaries = await runnableBinaries(installedNative(), place.directory, account, () => undefined);
-    const args = [...(await argumentsFor(place, account, {})), '-c', 'fsync=off'];
-    await startServer(place, binaries, account, args);
+    const launch = await launchOf(place, account, {});
+    await startServer(place, binaries, account, { ...launch, args: [...launch.args, '-c', 'fsync=off'] });
     left.add(() => stopServer(place.data, account, async () => binaries));
     const reckless = new Client({ connectionString: server.ownerUrl });
     await reckless.connect();

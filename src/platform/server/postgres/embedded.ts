@@ -27,10 +27,10 @@ import {
   prepareControl,
   rememberedPlace,
 } from './place.ts';
-import { clearForeignPid, findServer, type Found } from './postmaster.ts';
+import { findServer, type Found } from './postmaster.ts';
 import { PostgresRefusal } from './refusal.ts';
 import { DATABASE, ensureRolesAndDatabase } from './roles.ts';
-import { argumentsFor, startedWith, startServer, stopServer } from './server.ts';
+import { launchOf, startedWith, startServer, stopServer } from './server.ts';
 
 export interface EmbeddedOptions {
   /** KEJING_HOME; the database lives in its folder `postgres`. Made when missing. */
@@ -141,10 +141,9 @@ async function serve(session: Session, nobodyElse: boolean): Promise<{ endpoint:
   }
   const binaries = await binariesOf(session);
   await ensureCluster(place, binaries, account, access.ownerPassword, log);
-  const args = await argumentsFor(place, account, session.settings);
+  const launch = await launchOf(place, account, session.settings);
   if (found.kind === 'healthy') {
-    const same =
-      found.version.startsWith(binaries.version) && (process.platform === 'win32' || startedWith(place.data, args));
+    const same = found.version.split(' ')[0] === binaries.version && startedWith(place.data, launch);
     if (same) {
       log('joined the database server that an earlier run left behind');
       return { endpoint: found.endpoint, adopted: true };
@@ -153,8 +152,7 @@ async function serve(session: Session, nobodyElse: boolean): Promise<{ endpoint:
   }
   if (found.kind === 'sick') log(`stopping a database server that does not answer (${found.why})`);
   if (found.kind === 'healthy' || found.kind === 'sick') await stopServer(place.data, account, async () => binaries);
-  if (found.kind === 'stale') await clearForeignPid(place.data);
-  const endpoint = await startServer(place, binaries, account, args);
+  const endpoint = await startServer(place, binaries, account, launch);
   return { endpoint, adopted: false };
 }
 

@@ -61,12 +61,13 @@ export async function findServer(data: string, access: Access): Promise<Found> {
 }
 
 /**
- * Removes a pid file whose number now belongs to another program, at which PostgreSQL itself would stop. One whose process is gone
+ * Removes a pid file whose number now belongs to another program (or to a zombie), at which PostgreSQL itself would stop. One whose process is gone
  * is left: PostgreSQL reads from it whether remnants of the old server still hold its memory.
  */
 export async function clearForeignPid(data: string): Promise<void> {
   const running = await readPidFile(data);
-  if (running !== undefined && isAlive(running.pid)) await rm(path.join(data, 'postmaster.pid'), { force: true });
+  if (running === undefined || !isAlive(running.pid) || (await isServerOf(running.pid, data))) return;
+  await rm(path.join(data, 'postmaster.pid'), { force: true });
 }
 
 function isAlive(pid: number): boolean {

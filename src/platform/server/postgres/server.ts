@@ -8,7 +8,7 @@ import { type Account, asAccount, runAs } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Endpoint } from './access.ts';
 import { ownDirectory, type Place, prepareSocketDirectory, SOCKET_PORT } from './place.ts';
-import { isServerOf, readPidFile } from './postmaster.ts';
+import { clearForeignPid, isServerOf, readPidFile } from './postmaster.ts';
 import { PostgresRefusal } from './refusal.ts';
 import { serverArguments } from './settings.ts';
 
@@ -16,42 +16,58 @@ const windows = process.platform === 'win32';
 /** Recovery after a crash may take minutes; a server that is at it must not be given up. */
 const RECOVERY_MS = 600_000;
 
-/**
- * The arguments with which a server of this place is started. On Windows, which has no socket that another account cannot open, it
- * listens on a free loopback port.
- */
-export async function argumentsFor(
+/** How a server of a place is started. */
+export interface Launch {
+  endpoint: Endpoint;
+  args: string[];
+}
+
+/** On Windows, which has no socket that is closed to other accounts, the server listens on a free loopback port. */
+export async function launchOf(
   place: Place,
   account: Account | undefined,
   settings: Record<string, string>,
-): Promise<string[]> {
+): Promise<Launch> {
   const endpoint = windows
     ? { host: '127.0.0.1', port: await freePort() }
     : { host: await prepareSocketDirectory(place, account), port: SOCKET_PORT };
-  return ['-D', place.data, ...serverArguments(endpoint, place.logs, settings)];
+  return { endpoint, args: ['-D', place.data, ...serverArguments(endpoint, place.logs, settings)] };
 }
 
-/** Starts a server and waits until it takes connections. It runs in a session of its own: Ctrl-C in our terminal does not reach it. */
+/**
+ * Starts a server and waits until it takes connections. It runs in a session of its own: Ctrl-C in our terminal does not reach it.
+ * The caller knows that no server of this place runs.
+ */
 export async function startServer(
   place: Place,
   binaries: Binaries,
   account: Account | undefined,
-  args: string[],
+  launch: Launch,
 ): Promise<Endpoint> {
   await ownDirectory(place.logs, account);
   const begun = performance.now();
   for (;;) {
-    const started = await spawnServer(place, binaries, account, args);
+    await clearForeignPid(place.data);
+    if (!windows) await clearSocket(launch.endpoint);
+    const started = await spawnServer(place, binaries, account, launch.args);
     const endpoint = await untilReady(place.data, started);
     if (endpoint !== undefined) return endpoint;
     const words = await lastWords(place);
     // Backends of a killed server hold its shared memory until they notice; they do so within moments.
-    const leftover = /pre-existing shared memory block|lock file .* already exists/.test(words);
+    const leftover = words.includes('pre-existing shared memory block');
     if (!leftover || performance.now() - begun > 15_000) {
       throw new PostgresRefusal('start-failed', `PostgreSQL did not start: ${words}`);
     }
     await sleep(200);
   }
+}
+
+/**
+ * A killed server leaves its socket's lock file. PostgreSQL would stop at it when that process number is in use again, or still, as
+ * a zombie under a first process that does not collect them (common in containers). The directory is ours alone.
+ */
+async function clearSocket({ host, port }: Endpoint): Promise<void> {
+  for (const name of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) await rm(path.join(host, name), { force: true });
 }
 
 /** Stops the server of this data in order: sessions are ended, all is written. Returns when it is gone. */
@@ -139,15 +155,19 @@ async function untilReady(data: string, started: Started): Promise<Endpoint | un
   return undefined;
 }
 
-/** The last lines that a server which did not start has left: before its own log is open in one file, afterwards in the other. */
+/** What a server that did not start has said: before its own log is open in one file, afterwards in the other. */
 async function lastWords(place: Place): Promise<string> {
-  const names = await readdir(place.logs).catch(() => []);
-  const logs = names.map((name) => path.join(place.logs, name));
-  const newest = logs.toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1);
   const early = await readFile(place.startLog, 'utf8').catch(() => '');
-  const redirected = early.includes('redirecting log output') && newest !== undefined;
-  const text = redirected ? await readFile(newest, 'utf8') : early;
-  return text.trim().split('\n').slice(-5).join(' · ');
+  let text = early;
+  if (early.includes('redirecting log output')) {
+    // The process that writes the log outlives the server by a moment.
+    await sleep(300);
+    const logs = (await readdir(place.logs)).map((name) => path.join(place.logs, name));
+    const newest = logs.toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1);
+    text = newest === undefined ? early : await readFile(newest, 'utf8');
+  }
+  const thisTime = text.slice(Math.max(0, text.lastIndexOf('starting PostgreSQL')));
+  return thisTime.trim().split('\n').slice(-5).join(' · ');
 }
 
 async function freePort(): Promise<number> {
@@ -159,8 +179,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Whether a server of this data was started with exactly these arguments. */
-export function startedWith(data: string, args: string[]): boolean {
+/** Whether a server of this data was started with exactly these arguments; on Windows, where its port changes, that is not asked. */
+export function startedWith(data: string, { args }: Launch): boolean {
+  if (windows) return true;
   try {
     const wanted = args.map((arg) => `"${arg}"`).join(' ');
     return readFileSync(path.join(data, 'postmaster.opts'), 'utf8').trimEnd().endsWith(` ${wanted}`);
