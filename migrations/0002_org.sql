@@ -46,11 +46,14 @@ create table working_calendar (
   id uuid not null,
   name text not null,
   region text not null,
+  -- The one for outlets that name none.
+  main boolean not null default false,
   version integer not null default 1,
   primary key (company_id, id)
 );
+create unique index working_calendar_main on working_calendar (company_id) where main;
 
--- Days that differ from the week's pattern: public holidays and make-up working days.
+-- Days that differ from the week's pattern (public holidays, make-up working days), and holidays with a name.
 create table working_calendar_day (
   company_id uuid not null references company,
   calendar_id uuid not null,
@@ -105,7 +108,8 @@ create table employment (
   primary key (company_id, id),
   foreign key (company_id, person_id) references person (company_id, id)
 );
-create unique index employment_number on employment (company_id, number) where number is not null;
+-- A leaver's number may be given again, and he may come back with it.
+create unique index employment_number on employment (company_id, number) where number is not null and to_day is null;
 create index employment_person on employment (company_id, person_id);
 
 create table posting (

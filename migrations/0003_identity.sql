@@ -55,7 +55,10 @@ create table sign_in (
   user_name text not null,
   user_name_folded text not null,
   auth_user text not null,
+  -- May lie ahead: the day a leaver leaves.
   disabled_at timestamptz,
+  -- Set by somebody else, who therefore knows it.
+  temporary_password boolean not null default false,
   version integer not null default 1,
   primary key (company_id, person_id),
   unique (company_id, user_name_folded),

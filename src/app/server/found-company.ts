@@ -11,6 +11,7 @@ import { openAccount } from '#modules/identity/public.ts';
 import { adminShape, companyShape } from '#modules/identity/contract.ts';
 import { seedMeasures } from '#modules/ledger/public.ts';
 import { foundOrganisation } from '#modules/org/public.ts';
+import { subscribersOf } from './subscribers.ts';
 
 const foundingShape = z.strictObject({
   company: companyShape,
@@ -64,6 +65,9 @@ export interface FoundedCompany {
   rootUnitId: string;
 }
 
+/** Nobody holds anything yet of a company that is being founded. */
+const nobodyElse = { send: async () => {} };
+
 /** Founds a company with its first administrator: by the set-up page, the command line, the sample and the tests. */
 export async function foundCompany(
   deps: { db: Db; clock: Clock },
@@ -71,9 +75,15 @@ export async function foundCompany(
 ): Promise<Outcome<FoundedCompany>> {
   const input = foundingShape.parse(founding);
   const timeZone = input.company.timeZone ?? findRegion(input.company.region)?.timeZone ?? 'UTC';
-  return execute(deps, founder(newId(deps.clock.now()), timeZone), foundCompanyCommand, input, {
-    requestId: 'founding',
-  });
+  return execute(
+    { ...deps, subscribers: subscribersOf(nobodyElse) },
+    founder(newId(deps.clock.now()), timeZone),
+    foundCompanyCommand,
+    input,
+    {
+      requestId: 'founding',
+    },
+  );
 }
 
 /** Who acts before anybody is there: named in the audit as a service, with the new company as its scope. */

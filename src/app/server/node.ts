@@ -51,6 +51,7 @@ export async function startNode(options: NodeOptions): Promise<AppNode> {
     log: options.log,
     signals,
     subscribers: subscribersOf(signals),
+    subscribers: subscribersOf(signals),
     cursors: signedCursors(options.secret),
     securityLog: securityLog(database.db, clock),
     secret: options.secret,

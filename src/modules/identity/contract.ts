@@ -38,6 +38,8 @@ export const meShape = z.object({
   today: z.iso.date(),
   capabilities: z.array(z.enum(capabilities)),
   leadsUnits: z.array(named),
+  /** An administrator set the password and knows it: the person should change it. */
+  passwordIsTemporary: z.boolean(),
 });
 export type Me = z.infer<typeof meShape>;
 

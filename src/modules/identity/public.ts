@@ -1,4 +1,4 @@
-export { openAccount, endSessions } from './accounts.ts';
+export { closeAccount, endSessions, openAccount } from './accounts.ts';
 export { addressOf, type Auth, createAuth } from './auth.ts';
 export { identityRoutes, type SetUp } from './routes.ts';
 export { digestOfKey, sessionCache } from './sessions.ts';

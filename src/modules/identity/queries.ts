@@ -23,6 +23,12 @@ export async function meOf(db: Db, clock: Clock, actor: Actor): Promise<Me> {
     .where('posting.company_id', '=', actor.companyId)
     .where('person_id', '=', actor.personId)
     .execute();
+  const signIn = await db
+    .selectFrom('sign_in')
+    .select('temporary_password')
+    .where('company_id', '=', actor.companyId)
+    .where('person_id', '=', actor.personId)
+    .executeTakeFirst();
   const current = postings.filter((posting) => standsOn(today, posting.from_day, posting.to_day));
   const home = current.find((posting) => posting.id === actor.unitId);
   return {
@@ -42,5 +48,6 @@ export async function meOf(db: Db, clock: Clock, actor: Actor): Promise<Me> {
     today,
     capabilities: [...actor.capabilities],
     leadsUnits: current.filter((posting) => posting.leads).map(({ id, name }) => ({ id, name })),
+    passwordIsTemporary: signIn?.temporary_password ?? false,
   };
 }

@@ -3,7 +3,7 @@ import { regions } from '#platform/shared/region/regions.ts';
 import type { Actor } from '#platform/shared/actor.ts';
 import { isRefusal, type Refusal, refuse } from '#platform/shared/result.ts';
 import { execute } from '#platform/server/command/execute.ts';
-import { type App, type Raw, type Route, raw, read, write } from '#platform/server/http/route.ts';
+import { type App, commandDeps, type Raw, type Route, raw, read, write } from '#platform/server/http/route.ts';
 import { countAttempts } from './attempts.ts';
 import { type Auth, cookiePrefix } from './auth.ts';
 import { changeMe } from './commands/change-me.ts';
@@ -62,7 +62,7 @@ export function identityRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
       if (actor === undefined) return refuse('unauthenticated', 'signInFirst');
       const wait = attempts.secondsToWait([`name ${actor.personId}`]);
       if (wait > 0) return refuse('tooMany', 'identity.tooManyAttempts', { params: { seconds: wait } });
-      const outcome = await execute({ db: app.database.db, clock: app.clock }, actor, changePassword, body, {
+      const outcome = await execute(commandDeps(app), actor, changePassword, body, {
         requestId: request.id,
       });
       if (isRefusal(outcome)) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Capability, Actor } from '#platform/shared/actor.ts';
 import type { DateStyle, Language } from '#platform/shared/languages.ts';
+import { instantAt } from '#platform/server/clock.ts';
 import type { App } from '#platform/server/http/route.ts';
 import type { Authenticate } from '#platform/server/http/server.ts';
 import { loadActor, unitsBelow } from '#modules/org/public.ts';
@@ -70,7 +71,9 @@ async function ofCookie(
     .selectFrom('sign_in')
     .select(['company_id', 'person_id'])
     .where('auth_user', '=', session.user.id)
-    .where('disabled_at', 'is', null)
+    .where((where) =>
+      where.or([where('disabled_at', 'is', null), where('disabled_at', '>', instantAt(app.clock.now()))]),
+    )
     .executeTakeFirst();
   if (signIn === undefined) return undefined;
   const actor = await loadActor(db, app.clock, signIn.company_id, signIn.person_id);

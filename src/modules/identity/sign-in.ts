@@ -1,6 +1,7 @@
 import { APIError } from 'better-auth/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Outcome, refuse } from '#platform/shared/result.ts';
+import { instantAt } from '#platform/server/clock.ts';
 import type { App } from '#platform/server/http/route.ts';
 import { loadActor } from '#modules/org/public.ts';
 import { addressOf, type Auth } from './auth.ts';
@@ -56,7 +57,9 @@ async function accountOf(app: App, body: SignInBody) {
     .innerJoin('company', 'company.company_id', 'sign_in.company_id')
     .select(['sign_in.company_id', 'person_id', 'auth_user', 'company.code'])
     .where('user_name_folded', '=', foldUserName(body.userName))
-    .where('disabled_at', 'is', null)
+    .where((where) =>
+      where.or([where('disabled_at', 'is', null), where('disabled_at', '>', instantAt(app.clock.now()))]),
+    )
     .$if(body.company !== undefined && body.company !== '', (query) =>
       query.where('company.code', '=', (body.company ?? '').toLowerCase()),
     )

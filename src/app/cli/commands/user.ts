@@ -132,7 +132,7 @@ async function resetPassword(
     throw new UsageError('The password needs at least 12 characters.');
   const input = { userName, ...(password === undefined ? {} : { password }) };
   const outcome = await execute(
-    { db: database.db, clock: systemClock },
+    { db: database.db, clock: systemClock, subscribers: {} },
     founder(company.id, company.timeZone),
     lockOut,
     input,
@@ -196,7 +196,7 @@ async function makeKey(
   const parsed = keyCommand.input.safeParse({ name, digest: digestOfKey(key), capabilities: wanted });
   if (!parsed.success) throw new UsageError(`--capability is one or more of ${capabilities.join(', ')}.`);
   const outcome = await execute(
-    { db: database.db, clock: systemClock },
+    { db: database.db, clock: systemClock, subscribers: {} },
     founder(company.id, company.timeZone),
     keyCommand,
     parsed.data,

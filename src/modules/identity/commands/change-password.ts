@@ -29,6 +29,12 @@ export const changePassword = command({
       .set({ password: await hashPassword(input.next), updatedAt: ctx.now })
       .where('id', '=', account.id)
       .execute();
+    await ctx.db
+      .updateTable('sign_in')
+      .set((row) => ({ temporary_password: false, version: row('version', '+', 1) }))
+      .where('company_id', '=', ctx.actor.companyId)
+      .where('person_id', '=', ctx.actor.personId)
+      .execute();
     ctx.audit({
       subject: { kind: 'person', id: ctx.actor.personId },
       unitId: ctx.actor.unitId,

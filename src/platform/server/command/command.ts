@@ -51,6 +51,13 @@ export interface WriteContext extends ReadContext {
   afterCommit(action: () => void | Promise<void>): void;
 }
 
+/**
+ * What modules do when something happened in another one, by the event's kind: run in the transaction of the command that emitted it, in
+ * order, before its records are written. A refusal thrown here undoes the whole command.
+ */
+export type Subscribers = Readonly<Record<string, readonly Subscriber[]>>;
+export type Subscriber = (ctx: WriteContext, event: DomainEvent) => Promise<void>;
+
 /** What happens when two write the same thing: `refuse` answers 409 with both values, `last` keeps the later, `merge` keeps both. */
 export type ConflictRule = 'refuse' | 'last' | 'merge';
 

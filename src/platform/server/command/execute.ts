@@ -4,8 +4,14 @@ import { newId } from '#platform/shared/id.ts';
 import { isRefusal, type Outcome, Refused, refuse } from '#platform/shared/result.ts';
 import { type Clock, instantAt } from '../clock.ts';
 import type { Db, Tx } from '../db/database.ts';
-import type { AuditNote, Command, DomainEvent, WriteContext } from './command.ts';
+import type { AuditNote, Command, DomainEvent, Subscribers, WriteContext } from './command.ts';
 import { claimKey, keepAnswer } from './idempotency.ts';
+
+export interface CommandDeps {
+  db: Db;
+  clock: Clock;
+  subscribers: Subscribers;
+}
 
 export interface CommandMeta {
   requestId: string;
@@ -18,7 +24,7 @@ export interface CommandMeta {
  * A refusal rolls back. Serialization failures and deadlocks are tried again, three times in all.
  */
 export async function execute<I extends z.ZodType, O>(
-  deps: { db: Db; clock: Clock },
+  deps: CommandDeps,
   actor: Actor,
   cmd: Command<I, O>,
   input: z.output<I>,
@@ -38,7 +44,7 @@ const isTransient = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && transient.has(String(error.code));
 
 async function attemptOnce<I extends z.ZodType, O>(
-  deps: { db: Db; clock: Clock },
+  deps: CommandDeps,
   actor: Actor,
   cmd: Command<I, O>,
   input: z.output<I>,
@@ -54,6 +60,7 @@ async function attemptOnce<I extends z.ZodType, O>(
       }
       const outcome = await cmd.run(frame.ctx, input);
       if (isRefusal(outcome)) throw new Refused(outcome);
+      await frame.tell(deps.subscribers);
       await frame.write(cmd);
       if (meta.idempotency !== undefined) await keepAnswer(frame.ctx, meta.idempotency.key, outcome);
       return outcome;
@@ -93,7 +100,16 @@ function openFrame(db: Tx, clock: Clock, actor: Actor, requestId: string, after:
     emit: (event) => void events.push(event),
     afterCommit: (action) => void after.push(action),
   };
-  return { ctx, write: (cmd: { name: string; version: number }) => writeRecords(ctx, cmd, notes, events) };
+  return {
+    ctx,
+    tell: (subscribers: Subscribers) => tellSubscribers(ctx, subscribers, events),
+    write: (cmd: { name: string; version: number }) => writeRecords(ctx, cmd, notes, events),
+  };
+}
+
+/** What a subscriber emits is told too: the list grows while it is walked. */
+async function tellSubscribers(ctx: WriteContext, subscribers: Subscribers, events: readonly DomainEvent[]) {
+  for (const event of events) for (const subscriber of subscribers[event.kind] ?? []) await subscriber(ctx, event);
 }
 
 async function writeRecords(

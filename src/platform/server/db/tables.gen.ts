@@ -458,6 +458,7 @@ export interface SignIn {
   user_name_folded: string;
   auth_user: string;
   disabled_at: string | null;
+  temporary_password: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -593,6 +594,7 @@ export interface WorkingCalendar {
   id: string;
   name: string;
   region: string;
+  main: Generated<boolean>;
   version: Generated<number>;
 }
 
