@@ -1,2 +1,3 @@
 export { loadActor, unitsBelow } from './actor.ts';
 export { type FoundedOrganisation, foundOrganisation } from './founding.ts';
+export { mayOversee } from './oversee.ts';
