@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os';
 import type { InjectOptions } from 'fastify';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { MovableClock } from '#platform/server/clock.ts';
 import { newId } from '#platform/shared/id.ts';
 import { isRefusal } from '#platform/shared/result.ts';
 import { foundCompany } from '../../src/app/server/found-company.ts';
 import { type AppNode, startNode } from '../../src/app/server/node.ts';
+import { companyGuard } from './company-guard.ts';
 import { freshDatabase } from './database.ts';
 import { asOwner } from './test-server.ts';
 
@@ -48,10 +49,11 @@ export interface TestApp {
 
 const quiet = (): void => {};
 
-/** The product on a fresh database, its clock standing at Monday 2026-11-23 10:00 in Taipei until a test moves it. Closed after the file. */
+/** The product on a fresh database, every statement watched for its company, its clock standing at Monday 2026-11-23 10:00 in Taipei until a test moves it. Closed after the file. */
 export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
   const database = await freshDatabase();
   const clock = new MovableClock(at);
+  const guard = companyGuard();
   const open = () =>
     startNode({
       databaseUrl: database.appUrl,
@@ -65,6 +67,7 @@ export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
   const nodes = [node];
   afterAll(async () => {
     for (const one of nodes) await one.close();
+    expect([...guard.breaches], 'statements that do not carry the company').toEqual([]);
   });
   const clientOf = (cookie: string, ids = { companyId: '', personId: '' }): Client => clientOn(node, cookie, ids);
   let count = 0;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from '#platform/server/clock.ts';
 import { securityLog } from '#platform/server/command/security-log.ts';
-import { type OpenDatabase, openDatabase } from '#platform/server/db/database.ts';
+import { type DatabaseOptions, type OpenDatabase, openDatabase } from '#platform/server/db/database.ts';
 import { startNotifier } from '#platform/server/events/notifier.ts';
 import { openSignals } from '#platform/server/events/signals.ts';
 import { signedCursors } from '#platform/server/http/cursor.ts';
@@ -24,6 +24,8 @@ export interface NodeOptions {
   clock?: Clock;
   log: Log;
   connections?: number;
+  /** Sees every statement the application compiles. */
+  onQuery?: DatabaseOptions['onQuery'];
   /** Served over HTTPS: cookies are then for HTTPS only. */
   https?: { cert: Buffer; key: Buffer };
 }
@@ -39,7 +41,11 @@ export interface AppNode {
 /** One application process over a migrated database: not yet listening. Any number of them share one database. */
 export async function startNode(options: NodeOptions): Promise<AppNode> {
   const clock = options.clock ?? systemClock;
-  const database = openDatabase({ url: options.databaseUrl, connections: options.connections ?? 10 });
+  const database = openDatabase({
+    url: options.databaseUrl,
+    connections: options.connections ?? 10,
+    ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
+  });
   const signals = await openSignals(
     options.databaseUrl,
     (sql, values) => database.pool.query(sql, values),
@@ -50,7 +56,6 @@ export async function startNode(options: NodeOptions): Promise<AppNode> {
     clock,
     log: options.log,
     signals,
-    subscribers: subscribersOf(signals),
     subscribers: subscribersOf(signals),
     cursors: signedCursors(options.secret),
     securityLog: securityLog(database.db, clock),
