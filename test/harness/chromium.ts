@@ -20,8 +20,8 @@ export function whyNoBrowser(): string | undefined {
   if (findInstalled() !== undefined) return undefined;
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return 'needs Chromium, and npm has one for Linux on x64 only';
-  const package_ = path.join(root, 'node_modules/@sparticuz/chromium/package.json');
-  return existsSync(package_)
+  const manifest = path.join(root, 'node_modules/@sparticuz/chromium/package.json');
+  return existsSync(manifest)
     ? undefined
     : 'needs Chromium: install Debian package chromium, or run npm ci with dev packages';
 }
