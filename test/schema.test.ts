@@ -38,6 +38,7 @@ const withoutVersion = [
     'form',
     'day_plan_line',
     'import_row',
+    'import_chunk',
   ],
 ];
 

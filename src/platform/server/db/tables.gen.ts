@@ -329,6 +329,62 @@ export interface Idempotency {
   at: string;
 }
 
+export interface ImportChunk {
+  company_id: string;
+  import_id: string;
+  place: number;
+  content: Buffer;
+}
+
+export interface ImportFile {
+  company_id: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  file_name: string;
+  bytes: number;
+  table_kind: string;
+  encoding: string | null;
+  encoding_doubtful: Generated<boolean>;
+  delimiter: string | null;
+  sheets: string[];
+  sheet: string | null;
+  header_row: number;
+  headers: string[];
+  sample: JsonColumn;
+  mapping: JsonColumn;
+  options: JsonColumn;
+  state: string;
+  pass: Generated<number>;
+  token: string | null;
+  lease_until: string | null;
+  done: Generated<number>;
+  total: number | null;
+  created: Generated<number>;
+  changed: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  doubtful: Generated<number>;
+  problem: JsonColumn | null;
+  created_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  version: Generated<number>;
+}
+
+export interface ImportRow {
+  company_id: string;
+  import_id: string;
+  pass: number;
+  place: number;
+  line: number;
+  verdict: string;
+  subject_id: string | null;
+  label: string;
+  detail: JsonColumn | null;
+  cells: string[] | null;
+}
+
 export interface LedgerEntry {
   company_id: string;
   id: string;
@@ -631,6 +687,9 @@ export interface Tables {
   form: Form;
   holding: Holding;
   idempotency: Idempotency;
+  import_chunk: ImportChunk;
+  import_file: ImportFile;
+  import_row: ImportRow;
   ledger_entry: LedgerEntry;
   ledger_source: LedgerSource;
   measure: Measure;
