@@ -41,7 +41,7 @@ function choose(readings: ParsedDay[]): ParsedDay {
   const possible = readings.filter((reading) => reading.ok);
   const [first] = possible;
   if (first === undefined) return refuse('notADay');
-  const days = [...new Set(possible.map((reading) => reading.day))].sort();
+  const days = [...new Set(possible.map((reading) => reading.day))].toSorted();
   return days.length === 1 ? first : refuse('ambiguous', days);
 }
 

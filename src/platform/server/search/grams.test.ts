@@ -102,7 +102,7 @@ describe('a record is found', () => {
         fc.boolean(),
         (text, a, b, sound) => {
           const points = [...text.join('')];
-          const [from, to] = [a % points.length, b % points.length].sort((x, y) => x - y);
+          const [from, to] = [a % points.length, b % points.length].toSorted((x, y) => x - y);
           const part = points.slice(from, (to ?? 0) + 1).join('');
           const index = new Set(indexGrams([{ text: points.join(''), sound }]));
           const missing = queryGrams(part).filter((gram) => !index.has(gram));
@@ -134,9 +134,12 @@ it('indexes at least 5,000 records a second', () => {
     { text: `02-${number(8)}` },
     { text: number(8) },
   ]);
-  const begin = performance.now();
+  for (const record of records.slice(0, 500)) indexGrams(record);
+  // Processor time, since other work on the machine says nothing about ours.
+  const begin = process.cpuUsage();
   for (const record of records) indexGrams(record);
-  expect(performance.now() - begin).toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(begin);
+  expect((user + system) / 1e6, 'seconds').toBeLessThan(1);
 });
 
 const listed = '../shared/data/tw/t187ap03_L.csv';
