@@ -10,9 +10,21 @@ interface Check {
 
 const checks: readonly Check[] = [
   { name: 'types', command: ['node_modules/@typescript/native/bin/tsc', '-p', '.', '--noEmit', '--pretty', 'false'] },
-  { name: 'lint', command: ['oxlint', '--deny-warnings'] },
+  { name: 'lint', command: ['oxlint', '--deny-warnings', '--format', 'stylish'] },
   { name: 'fence', command: ['tools/fence.ts'] },
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'format',
+    command: [
+      'prettier',
+      '--check',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/kejing/prettier',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  },
   { name: 'unused', command: ['knip', '--no-progress'] },
   { name: 'messages', command: ['tools/messages-check.ts'] },
   { name: 'simplified', command: ['tools/messages-hans.ts', '--check'] },

@@ -1,12 +1,16 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
-import type { components, paths } from './api.gen.d.ts';
+import type { paths } from './api.gen.d.ts';
 import { idempotency } from './idempotency.ts';
 import { currentLanguage } from './language.ts';
 import { readProblem } from './problem.ts';
 
-/** A shape of the API by its name in openapi.json. */
-export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+/** What a GET of this path answers when all is well. */
+export type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
 
 const sessionEnders = new Set<() => void>();
 

@@ -50,13 +50,13 @@ function Preferences() {
   const me = useMe();
   const format = useFormat();
   const change = $api.useMutation('patch', '/api/v1/me', {
-    onSuccess: async (changed) => {
-      await startSession(changed);
+    onSuccess: async ({ language, dateStyle }) => {
+      await startSession({ ...me, language: language ?? me.language, dateStyle: dateStyle ?? me.dateStyle });
       toastDone(t('me.saved'));
     },
   });
   const example = (dateStyle: DateStyle): string =>
-    formatDay(format.today(), { language: me.language, dateStyle, form: 'long' });
+    formatDay(format.today(), { language: me.language, dateStyle, form: 'short' });
   return (
     <Stack>
       <ProblemAlert error={change.error} />

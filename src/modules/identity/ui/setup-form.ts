@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { Language } from '#platform/shared/languages.ts';
+import type { companyShape } from '../contract.ts';
 
 /** What the set-up page asks; the empty string is what is not filled in yet. */
 export interface SetupForm {
@@ -48,9 +50,11 @@ export function stepOf(fields: readonly string[]): SetupStep {
 
 export function requestOf(form: SetupForm) {
   const { token, companyName, region, timeZone, language, name, userName, password } = form;
+  // The server offered the regions, and refuses what is none of them.
+  const chosen = region as z.infer<typeof companyShape>['region'];
   return {
     token: token.trim(),
-    company: { name: companyName.trim(), region, timeZone, language },
+    company: { name: companyName.trim(), region: chosen, timeZone, language },
     admin: { name: name.trim(), userName: userName.trim(), password },
   };
 }
