@@ -7,6 +7,7 @@ import { fileKind } from '#platform/server/sheets/file-kind.ts';
 import { findHeaderRow } from '#platform/server/sheets/header-row.ts';
 import {
   defaultLimits,
+  megabytes,
   PREVIEW_ROWS,
   tableError,
   type ReadTableOptions,
@@ -91,7 +92,7 @@ async function readWorkbook(bytes: Bytes, options: ReadTableOptions, limits: Tab
 async function read(source: TableSource, options: ReadTableOptions): Promise<Table> {
   const limits = { ...defaultLimits, ...options.limits };
   const bytes = await openBytes(source);
-  if (bytes.size > limits.maxBytes) throw tableError('tooLarge', { limit: limits.maxBytes });
+  if (bytes.size > limits.maxBytes) throw tableError('tooLarge', { megabytes: megabytes(limits.maxBytes) });
   const kind = await fileKind(bytes);
   if (kind === 'empty' || kind === 'oldWorkbook' || kind === 'encrypted') throw tableError(kind);
   if (kind === 'zip') return readWorkbook(bytes, options, limits);

@@ -59,6 +59,9 @@ export interface ReadTableOptions {
   limits?: Partial<TableLimits>;
 }
 
+/** For the sentences people read. */
+export const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
+
 /** Rows looked at for delimiter, header and sample. */
 export const PREVIEW_ROWS = 60;
 

@@ -1,7 +1,7 @@
 // Workbooks (.xlsx) row by row. The sheet is unpacked, read and forgotten piece by piece; only the workbook's shared texts stay in memory.
 import { StringDecoder } from 'node:string_decoder';
 import type { Bytes } from '#platform/server/sheets/bytes.ts';
-import { tableError, type TableLimits, type TableRow } from '#platform/server/sheets/table.ts';
+import { megabytes, tableError, type TableLimits, type TableRow } from '#platform/server/sheets/table.ts';
 import { formatOf, isoText, numberText, unescapeText, type CellFormat } from '#platform/server/sheets/workbook-cell.ts';
 import { attribute, scanXml, xmlScanner, type XmlHandler } from '#platform/server/sheets/xml.ts';
 import { readEntry, readZipDirectory, type ZipEntry } from '#platform/server/sheets/zip.ts';
@@ -210,7 +210,7 @@ async function* sheetRows(
 function checkSizes(entries: readonly ZipEntry[], limits: TableLimits): void {
   const parts = entries.filter(({ name }) => /\.(?:xml|rels)$/i.test(name));
   const total = parts.reduce((sum, { size }) => sum + size, 0);
-  if (total > limits.maxInflatedBytes) throw tableError('zipBomb', { limit: limits.maxInflatedBytes });
+  if (total > limits.maxInflatedBytes) throw tableError('zipBomb', { megabytes: megabytes(limits.maxInflatedBytes) });
 }
 
 /** What a zip file that is no workbook is. */
@@ -230,7 +230,7 @@ export async function openWorkbook(bytes: Bytes, limits: TableLimits): Promise<W
   const { sheets, targets, epoch1904 } = await sheetParts(parts);
   const texts = parts.find(targets.get('sharedStrings') ?? 'xl/sharedStrings.xml');
   if (texts !== undefined && texts.size > limits.maxSharedStringBytes)
-    throw tableError('tooLarge', { limit: limits.maxSharedStringBytes });
+    throw tableError('tooLarge', { megabytes: megabytes(limits.maxSharedStringBytes) });
   const styles = parts.find(targets.get('styles') ?? 'xl/styles.xml');
   const shared: Shared = {
     texts: texts === undefined ? [] : await sharedTexts(parts.read(texts)),
