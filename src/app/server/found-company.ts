@@ -9,6 +9,8 @@ import { execute } from '#platform/server/command/execute.ts';
 import type { Db } from '#platform/server/db/database.ts';
 import { openAccount } from '#modules/identity/public.ts';
 import { adminShape, companyShape } from '#modules/identity/contract.ts';
+import { seedForms } from '#modules/forms/public.ts';
+import { seedCodes } from '#modules/customers/public.ts';
 import { seedMeasures } from '#modules/ledger/public.ts';
 import { foundOrganisation } from '#modules/org/public.ts';
 import { subscribersOf } from './subscribers.ts';
@@ -25,7 +27,7 @@ const foundingShape = z.strictObject({
 export type Founding = z.input<typeof foundingShape>;
 
 /** The first rows that modules want in a new company, in order. */
-const firstRows: ((ctx: WriteContext) => Promise<void>)[] = [seedMeasures];
+const firstRows: ((ctx: WriteContext) => Promise<void>)[] = [seedMeasures, seedCodes, seedForms];
 
 const foundCompanyCommand = command({
   name: 'company.found',

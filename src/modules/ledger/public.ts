@@ -33,6 +33,43 @@ export async function postLedger(
   source: LedgerSource,
   postings: readonly LedgerPosting[],
 ): Promise<void> {
+  await append(
+    ctx,
+    source,
+    postings.map((posting) => ({ ...posting, reversalOf: null })),
+  );
+}
+
+/**
+ * Makes what stands in the ledger of a source what it is worth now: entries that no longer hold are reversed on their own business day,
+ * new ones are appended, and those that still hold are left alone. Nothing is ever changed or removed.
+ */
+export async function repostLedger(
+  ctx: WriteContext,
+  source: LedgerSource,
+  postings: readonly LedgerPosting[],
+): Promise<void> {
+  const standing = await standingEntries(ctx, source);
+  const wanted = [...postings];
+  const reversals = standing.filter((entry) => {
+    const same = wanted.findIndex((posting) => sameWorth(posting, entry));
+    if (same === -1) return true;
+    wanted.splice(same, 1);
+    return false;
+  });
+  await append(ctx, source, [
+    ...reversals.map(({ id, ...entry }) => ({ ...entry, quantity: -entry.quantity, reversalOf: id })),
+    ...wanted.map((posting) => ({ ...posting, reversalOf: null })),
+  ]);
+}
+
+/** Takes back whatever a source has posted and not taken back yet. */
+export const reversePostings = (ctx: WriteContext, source: LedgerSource): Promise<void> =>
+  repostLedger(ctx, source, []);
+
+type Appended = LedgerPosting & { reversalOf: string | null };
+
+async function append(ctx: WriteContext, source: LedgerSource, postings: readonly Appended[]): Promise<void> {
   if (postings.length === 0) return;
   const closed = await closedPeriods(ctx, [...new Set(postings.map((posting) => posting.unitId))]);
   const rows = postings.map((posting, line) => ({
@@ -51,6 +88,7 @@ export async function postLedger(
     source_id: source.id,
     source_version: source.version,
     line,
+    reversal_of: posting.reversalOf,
     posted_at: ctx.now,
     period: openPeriod(posting.businessDay, closed.get(posting.unitId) ?? new Set()),
     late: posting.businessDay < ctx.today,
@@ -72,6 +110,50 @@ export async function postLedger(
       .execute(),
   );
   await inBatches(rows, (batch) => ctx.db.insertInto('ledger_entry').values(batch).execute());
+}
+
+type StandingEntry = LedgerPosting & { id: string };
+
+/** What a source has posted and not reversed. */
+async function standingEntries(ctx: WriteContext, source: LedgerSource): Promise<StandingEntry[]> {
+  const rows = await ctx.db
+    .selectFrom('ledger_entry')
+    .select(['id', 'reversal_of', 'measure', 'person_id', 'role', 'share', 'unit_id', 'customer_id'])
+    .select(['business_day', 'quantity', 'currency'])
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('source_kind', '=', source.kind)
+    .where('source_id', '=', source.id)
+    .orderBy('id')
+    .execute();
+  const reversed = new Set(rows.map((row) => row.reversal_of));
+  return rows
+    .filter((row) => row.reversal_of === null && !reversed.has(row.id))
+    .map((row) => ({
+      id: row.id,
+      measure: row.measure,
+      personId: row.person_id,
+      role: row.role,
+      share: Number(row.share),
+      unitId: row.unit_id,
+      customerId: row.customer_id,
+      businessDay: row.business_day,
+      quantity: Number(row.quantity),
+      currency: row.currency,
+    }));
+}
+
+function sameWorth(posting: LedgerPosting, entry: StandingEntry): boolean {
+  return (
+    posting.measure === entry.measure &&
+    posting.personId === entry.personId &&
+    posting.role === entry.role &&
+    (posting.share ?? 1) === entry.share &&
+    posting.unitId === entry.unitId &&
+    (posting.customerId ?? null) === entry.customerId &&
+    posting.businessDay === entry.businessDay &&
+    posting.quantity === entry.quantity &&
+    (posting.currency ?? null) === entry.currency
+  );
 }
 
 async function closedPeriods(ctx: WriteContext, unitIds: string[]): Promise<Map<string, Set<string>>> {
@@ -135,3 +217,5 @@ export async function seedMeasures(ctx: WriteContext): Promise<void> {
     )
     .execute();
 }
+
+export { type DaySum, type EntriesAsked, entriesOf, flowMeasures, sumByDay } from './entries.ts';

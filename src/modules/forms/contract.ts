@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { endpoint } from '#platform/shared/endpoint.ts';
+import { uuid } from '#platform/shared/page.ts';
+
+export const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
+
+export const fieldTypes = [
+  'contacts',
+  'number',
+  'choice',
+  'choices',
+  'scale',
+  'quantityByBrand',
+  'day',
+  'text',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+/** How a fact came to be known (O8): seen with one's own eyes, asked, or told by others. */
+export const factBases = ['observed', 'asked', 'told'] as const;
+export type FactBasis = (typeof factBases)[number];
+
+export const optionShape = z.object({
+  code: z.string(),
+  labels: labelsShape,
+  /** Of a brand: in what its quantities are counted. */
+  unit: labelsShape.optional(),
+});
+export type FormOption = z.infer<typeof optionShape>;
+
+export const fieldShape = z.object({
+  key: z.string(),
+  type: z.enum(fieldTypes),
+  labels: labelsShape,
+  hint: labelsShape.optional(),
+  /** Of a number: what is counted. */
+  unit: labelsShape.optional(),
+  /** Choices, brands, or the names of a scale's steps from the lowest on. */
+  options: z.array(optionShape).optional(),
+  /** The company's code list that stands for the options. */
+  optionsFrom: z.string().optional(),
+  /** Asked of every complete report. */
+  required: z.boolean().optional(),
+  /** Of numbers and quantities; of texts the number of characters. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** What the last report said is already filled in. */
+  prefillFromLast: z.boolean().optional(),
+  /** The answer says how it came to be known. */
+  factBasis: z.boolean().optional(),
+});
+export type FormField = z.infer<typeof fieldShape>;
+
+export const definitionShape = z.object({
+  labels: labelsShape,
+  sections: z.array(z.object({ key: z.string(), fields: z.array(fieldShape) })),
+});
+export type FormDefinition = z.infer<typeof definitionShape>;
+
+export const formShape = z.object({
+  id: uuid,
+  code: z.string(),
+  version: z.int(),
+  definition: definitionShape,
+});
+export type Form = z.infer<typeof formShape>;
+
+/** One line of a filled form as people read it. */
+export const summaryLineShape = z.object({
+  key: z.string(),
+  label: z.string(),
+  text: z.string(),
+  basis: z.enum(factBases).nullable(),
+});
+export type SummaryLine = z.infer<typeof summaryLineShape>;
+
+export const listForms = endpoint({
+  id: 'forms.list',
+  method: 'GET',
+  path: '/forms',
+  summary: 'The forms in use, each in its present version',
+  access: 'signedIn',
+  query: z.strictObject({}),
+  response: z.object({ items: z.array(formShape) }),
+});
+
+export const getForm = endpoint({
+  id: 'forms.get',
+  method: 'GET',
+  path: '/forms/{code}',
+  summary: 'A form: its present version, or the one asked for, because an old report is read on its own form',
+  access: 'signedIn',
+  params: z.strictObject({ code: z.string().max(60) }),
+  query: z.strictObject({ version: z.coerce.number().int().min(1).max(100_000).optional() }),
+  response: formShape,
+});

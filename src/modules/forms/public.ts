@@ -1,0 +1,3 @@
+export { formOf, formsById, formsInUse } from './queries.ts';
+export { formRoutes } from './routes.ts';
+export { seedForms } from './seed.ts';
