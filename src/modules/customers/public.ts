@@ -1,0 +1,10 @@
+export { seedCodes } from './codes.ts';
+export { insertCustomers, type Origin } from './insert.ts';
+export { type CustomerHead, lockVisible, requireVisible } from './lock.ts';
+export { type Activity, noteActivity, noteNextStep } from './marks.ts';
+export { nameSort } from './name-sort.ts';
+export { visibleCondition } from './policy.ts';
+export { type CustomerLabel, labelsOf } from './labels.ts';
+export type { AddressRow, ContactRow, CustomerToInsert, HoldingRow, PhoneRow } from './to-insert.ts';
+export { customerRoutes } from './routes.ts';
+export { reindexCustomers } from './search.ts';

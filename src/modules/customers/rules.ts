@@ -1,0 +1,77 @@
+/** What a customer is (O2, O16). */
+export const customerKinds = ['firm', 'shop', 'household', 'government', 'publicInstitution', 'other'] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+/** Where a customer stands in its long life, apart from the stage of any deal. */
+export const lifecycles = ['prospect', 'active', 'dormant', 'lost'] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+
+/** What a contact is to our work. An inside contact is a relation of one seller, not a part. */
+export const contactParts = [
+  'gatekeeper',
+  'generalAffairs',
+  'user',
+  'purchasing',
+  'decisionMaker',
+  'propertyManager',
+  'other',
+] as const;
+export type ContactPart = (typeof contactParts)[number];
+
+export const phoneKinds = ['fixed', 'mobile', 'fax', 'other'] as const;
+export type PhoneKind = (typeof phoneKinds)[number];
+
+export const addressKinds = ['office', 'registered', 'delivery', 'home', 'other'] as const;
+export type AddressKind = (typeof addressKinds)[number];
+
+/** `owner` looks after the customer, `developer` won it, `server` serves it beside the owner; shares of one role need not add up. */
+export const assignmentRoles = ['owner', 'developer', 'server'] as const;
+export type AssignmentRole = (typeof assignmentRoles)[number];
+
+export const customerSorts = ['recent', 'name', 'nextStep', 'created'] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+
+/** Dictionaries that a company fills itself; every list that a customer's record points into. */
+export const codeLists = [
+  'industry',
+  'source',
+  'tag',
+  'product',
+  'archiveReason',
+  'lifecycleReason',
+  'assignReason',
+] as const;
+export type CodeList = (typeof codeLists)[number];
+
+/** How the state may move: whoever is lost can be won anew, nobody becomes a prospect again who has bought. */
+export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> = {
+  prospect: ['active', 'lost'],
+  active: ['dormant', 'lost'],
+  dormant: ['active', 'lost'],
+  lost: ['prospect', 'active'],
+};
+
+/** Giving somebody up asks why. */
+export const lifecycleNeedsReason = (to: Lifecycle): boolean => to === 'dormant' || to === 'lost';
+
+/** Fields a person may change on the record itself; each is one line of the field history. */
+export const customerFields = [
+  'kind',
+  'name',
+  'shortName',
+  'taxNumber',
+  'industry',
+  'source',
+  'employees',
+  'website',
+  'email',
+  'foundedDay',
+  'capitalMinor',
+  'phones',
+  'addresses',
+] as const;
+export type CustomerField = (typeof customerFields)[number];
+
+/** Reachable from a telephone's keypad: an extension follows a pause. */
+export const telLink = (e164: string, extension: string | null): string =>
+  `tel:${e164}${extension === null ? '' : `,${extension}`}`;
