@@ -1,7 +1,22 @@
 import type { App, Route } from '#platform/server/http/route.ts';
+import { formRoutes } from '#modules/forms/public.ts';
+import { customerRoutes } from '#modules/customers/public.ts';
 import { type Auth, identityRoutes, type SetUp } from '#modules/identity/public.ts';
+import { orgRoutes } from '#modules/org/public.ts';
+import { followUpRoutes } from '#modules/follow-up/public.ts';
+import { planRoutes } from '#modules/plans/public.ts';
+import { targetRoutes } from '#modules/targets/public.ts';
+import { visitRoutes } from '#modules/visits/public.ts';
 
 /** Every route of the API, module by module. */
 export function allRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
-  return [...identityRoutes(app, auth, setUp)];
+  return [
+    ...identityRoutes(app, auth, setUp),
+    ...customerRoutes,
+    ...formRoutes,
+    ...visitRoutes,
+    ...followUpRoutes,
+    ...targetRoutes,
+    ...planRoutes,
+  ];
 }
