@@ -1,1 +1,2 @@
 export { endStepsByVisit, type NextStep, setNextStep } from './next-step.ts';
+export { followUpRoutes } from './routes.ts';

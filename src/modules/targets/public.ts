@@ -1,0 +1,3 @@
+export { setAim } from './aims.ts';
+export { visitAimFor } from './board.ts';
+export { targetRoutes } from './routes.ts';
