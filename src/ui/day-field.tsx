@@ -21,11 +21,41 @@ interface DayFieldProps extends FieldProps<Day | null> {
 
 const locales: Readonly<Record<Language, string>> = { 'zh-Hant': 'zh-tw', 'zh-Hans': 'zh-cn', en: 'en' };
 
-const yearOf = (day: Day, { language, dateStyle }: Pick<DayFieldProps, 'language' | 'dateStyle'>): string => {
+type Reader = Pick<DayFieldProps, 'language' | 'dateStyle'>;
+
+const yearOf = (day: Day, { language, dateStyle }: Reader): string => {
   const year = Number(day.slice(0, 4));
   const shown = dateStyle === 'roc' && year > ROC_OFFSET ? String(year - ROC_OFFSET) : String(year);
   return language === 'en' ? shown : `${shown}年`;
 };
+
+/** Everything the calendar says, as the reader writes it. */
+function useWording(reader: Reader) {
+  const { t } = useTranslation();
+  const { language } = reader;
+  const long = (day: Day): string => `${formatDay(day, { ...reader, form: 'long' })} ${formatWeekday(day, language)}`;
+  return {
+    placeholder: t('field.chooseDay'),
+    valueFormatter: ({ date }: { date: unknown }) => (typeof date === 'string' ? long(date) : ''),
+    monthLabelFormat: (month: Day) => formatMonth(month, reader),
+    yearLabelFormat: (year: Day) => yearOf(year, reader),
+    yearsListFormat: (year: Day) => yearOf(year, reader),
+    decadeLabelFormat: (start: Day, end: Day) => `${yearOf(start, reader)}–${yearOf(end, reader)}`,
+    monthsListFormat: language === 'en' ? 'MMM' : 'M月',
+    getDayAriaLabel: long,
+    ariaLabels: {
+      previousMonth: t('calendar.previousMonth'),
+      nextMonth: t('calendar.nextMonth'),
+      previousYear: t('calendar.previousYear'),
+      nextYear: t('calendar.nextYear'),
+      previousDecade: t('calendar.previousDecade'),
+      nextDecade: t('calendar.nextDecade'),
+      monthLevelControl: t('calendar.chooseMonth'),
+      yearLevelControl: t('calendar.chooseYear'),
+    },
+    clearButtonProps: { 'aria-label': t('field.clearDay') },
+  };
+}
 
 /** A calendar day, picked from a calendar headed as the reader writes dates: 「2026年11月」, 「民國115年11月」, 'November 2026'. */
 export function DayField(props: DayFieldProps) {
@@ -47,18 +77,7 @@ export function DayField(props: DayFieldProps) {
   const { t } = useTranslation();
   const wide = useWide();
   const look = useFieldLook({ label, description, error, optional });
-  const reader = { language, dateStyle };
-  const long = (day: Day): string => `${formatDay(day, { ...reader, form: 'long' })} ${formatWeekday(day, language)}`;
-  const ariaLabels = {
-    previousMonth: t('calendar.previousMonth'),
-    nextMonth: t('calendar.nextMonth'),
-    previousYear: t('calendar.previousYear'),
-    nextYear: t('calendar.nextYear'),
-    previousDecade: t('calendar.previousDecade'),
-    nextDecade: t('calendar.nextDecade'),
-    monthLevelControl: t('calendar.chooseMonth'),
-    yearLevelControl: t('calendar.chooseYear'),
-  };
+  const wording = useWording({ language, dateStyle });
   return (
     <DatesProvider settings={{ locale: locales[language], firstDayOfWeek: weekStart }}>
       <DatePickerInput
@@ -69,11 +88,15 @@ export function DayField(props: DayFieldProps) {
         onChange={onChange}
         {...(min === undefined ? {} : { minDate: min })}
         {...(max === undefined ? {} : { maxDate: max })}
-        placeholder={t('field.chooseDay')}
-        valueFormatter={({ date }) => (typeof date === 'string' ? long(date) : '')}
+        {...wording}
         dropdownType={wide ? 'popover' : 'modal'}
-        modalProps={{ centered: true, withCloseButton: false, size: 'auto' }}
-        popoverProps={{ shadow: 'md' }}
+        modalProps={{
+          centered: true,
+          size: 'auto',
+          title: label,
+          closeButtonProps: { 'aria-label': t('action.close') },
+        }}
+        popoverProps={{ shadow: 'md', withRoles: false }}
         size="md"
         classNames={{
           day: styles.day,
@@ -81,14 +104,6 @@ export function DayField(props: DayFieldProps) {
           calendarHeaderLevel: styles.control,
           weekday: styles.weekday,
         }}
-        monthLabelFormat={(month) => formatMonth(month, reader)}
-        yearLabelFormat={(year) => yearOf(year, reader)}
-        yearsListFormat={(year) => yearOf(year, reader)}
-        decadeLabelFormat={(start, end) => `${yearOf(start, reader)}–${yearOf(end, reader)}`}
-        monthsListFormat={language === 'en' ? 'MMM' : 'M月'}
-        getDayAriaLabel={long}
-        ariaLabels={ariaLabels}
-        clearButtonProps={{ 'aria-label': t('field.clearDay') }}
       />
     </DatesProvider>
   );

@@ -55,6 +55,8 @@ export function TextField({ label, description, error, optional, disabled = fals
   );
 }
 
+const Eye = ({ reveal }: { reveal: boolean }) => (reveal ? <IconEyeOff size={20} /> : <IconEye size={20} />);
+
 /** A secret one can look at while typing. */
 export function PasswordField({ label, description, error, optional, disabled = false, onChange, ...rest }: TextProps) {
   const { t } = useTranslation();
@@ -65,7 +67,7 @@ export function PasswordField({ label, description, error, optional, disabled = 
       {...look}
       disabled={disabled}
       visibilityToggleButtonProps={{ 'aria-label': t('field.show'), tabIndex: 0 }}
-      visibilityToggleIcon={({ reveal }) => (reveal ? <IconEyeOff size={20} /> : <IconEye size={20} />)}
+      visibilityToggleIcon={Eye}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -31,9 +31,14 @@ const share = ({ from, to }: Hours, minutes: number): number =>
 
 /** The hours above the lanes. */
 export function LaneHours({ hours }: { hours: Hours }) {
+  const { t } = useTranslation();
   const list = Array.from({ length: hours.to - hours.from }, (_, index) => hours.from + index);
   return (
-    <div className={styles.hours} aria-hidden>
+    <div
+      className={styles.hours}
+      role="img"
+      aria-label={t('lane.hours', { from: clock(hours.from * 60), to: clock(hours.to * 60) })}
+    >
       {list.map((hour) => (
         <span key={hour}>{pad(hour)}</span>
       ))}

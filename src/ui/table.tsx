@@ -11,7 +11,7 @@ import styles from './table.module.css';
 
 export interface Column<T> {
   key: string;
-  title: string;
+  title: ReactNode;
   render: (row: T) => ReactNode;
   align?: 'left' | 'right';
   /** CSS width; the others share what is left. */

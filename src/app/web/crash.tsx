@@ -20,3 +20,12 @@ export function Crash({ error, reset }: { error: unknown; reset: () => void }) {
     </Page>
   );
 }
+
+/** The same where even the frame around the screens could not be shown. */
+export function LoneCrash(props: { error: unknown; reset: () => void }) {
+  return (
+    <main>
+      <Crash {...props} />
+    </main>
+  );
+}

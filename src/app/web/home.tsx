@@ -29,10 +29,7 @@ function EmptyDay() {
   const { person, unit, company } = useMe();
   const today = format.today();
   return (
-    <Page
-      title={`${format.day(today, 'monthDay')} ${format.weekday(today)}`}
-      subtitle={`${person.name} · ${unit?.name ?? company.name}`}
-    >
+    <Page title={format.dayOfWeek(today)} subtitle={`${person.name} · ${unit?.name ?? company.name}`}>
       <EmptyState title={t('home.empty.title')} text={t('home.empty.text')} />
     </Page>
   );

@@ -11,6 +11,14 @@ import { router } from './router.ts';
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no #app');
 
+/** After an update of the server the parts of the old page are gone: once, the new page is fetched. */
+globalThis.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('kejing.reloaded') ?? 0);
+  if (!navigator.onLine || Date.now() - last < 30_000) return;
+  sessionStorage.setItem('kejing.reloaded', String(Date.now()));
+  globalThis.location.reload();
+});
+
 await startLanguage();
 
 createRoot(place).render(

@@ -39,6 +39,7 @@ const screens = [
     title: 'common:nav.me',
     menu: { group: 'company', icon: <IconUser size={20} aria-hidden />, tab: true },
   }),
+  screen('/$', { load: () => import('./not-found.tsx'), title: 'common:notFound.title' }),
 ] as const;
 
 export const routeTree = rootRoute.addChildren([setup, signIn, shellRoute.addChildren(screens)]);

@@ -2,11 +2,11 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import type { ComponentType } from 'react';
 import type { Capability } from '#platform/shared/actor.ts';
 import type { MessageKey } from '#platform/shared/messages.ts';
+import { currentLanguage, showLanguage } from '#platform/web/language.ts';
 import { readBootstrap, readSession } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
-import { Crash } from './crash.tsx';
+import { Crash, LoneCrash } from './crash.tsx';
 import type { MenuPlace } from './menu.ts';
-import { NotFound } from './not-found.tsx';
 import { SignedInShell } from './signed-in-shell.tsx';
 
 interface ScreenOptions {
@@ -27,17 +27,21 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash });
+export const rootRoute = createRootRoute({ component: Outlet, errorComponent: LoneCrash });
 
 /** Everything behind sign-in. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'in',
   component: SignedInShell,
-  errorComponent: Crash,
+  errorComponent: LoneCrash,
   pendingComponent: Busy,
   beforeLoad: async ({ location }) => {
-    if ((await readSession()) !== null) return;
+    const me = await readSession();
+    if (me !== null) {
+      if (me.language !== currentLanguage()) await showLanguage(me.language);
+      return;
+    }
     const { state } = await readBootstrap();
     if (state === 'setup') throw redirect({ to: '/setup', search: location.search });
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
@@ -50,6 +54,7 @@ export function screen<const Path extends string>(path: Path, { load, title, nee
     getParentRoute: () => shellRoute,
     path,
     component: lazyRouteComponent(load),
+    errorComponent: Crash,
     staticData: { title, ...(needs === undefined ? {} : { needs }), ...(menu === undefined ? {} : { menu }) },
   });
 }

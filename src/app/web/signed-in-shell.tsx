@@ -1,11 +1,11 @@
-import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '#platform/web/connection.ts';
 import { startLive } from '#platform/web/live.ts';
 import { onSessionLost, useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
-import { EmptyState } from '#ui/notice.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { ConnectionBanner, Shell } from '#ui/shell.tsx';
 import { usePlaces } from './places.tsx';
@@ -17,11 +17,26 @@ function Connection() {
   return <ConnectionBanner title={t(`connection.${connection}`)} text={t(`connection.${connection}Text`)} />;
 }
 
+/** An administrator knows the password: said everywhere but where it is changed. */
+function TemporaryPassword() {
+  const { t } = useTranslation('identity');
+  const { passwordIsTemporary } = useMe();
+  const { pathname } = useLocation();
+  if (!passwordIsTemporary || pathname === '/me') return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        {t('me.temporary')} <Link to="/me">{t('me.password.submit')}</Link>
+      </p>
+    </Notice>
+  );
+}
+
 function NoAccess() {
   const { t } = useTranslation();
   return (
-    <Page title={t('noAccess.title')}>
-      <EmptyState title={t('noAccess.title')} text={t('noAccess.text')} />
+    <Page title={t('noAccess.title')} width="reading">
+      <p>{t('noAccess.text')}</p>
     </Page>
   );
 }
@@ -54,7 +69,12 @@ export function SignedInShell() {
       groups={groups}
       foot={null}
       tabs={tabs}
-      banner={<Connection />}
+      banner={
+        <>
+          <Connection />
+          <TemporaryPassword />
+        </>
+      }
     >
       {needs !== undefined && !me.capabilities.includes(needs) ? (
         <NoAccess />

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { api } from './api.ts';
 import { connection } from './connection.ts';
 import { refresh } from './queries.ts';
 
@@ -48,6 +49,16 @@ function receive(message: MessageEvent<string>): void {
   for (const listener of listeners) listener(event);
 }
 
+/** A broken stream does not say why: the API does, by no answer or by 401, which ends the session. */
+async function probe(): Promise<void> {
+  try {
+    await api.GET('/api/v1/me');
+    connection.reached();
+  } catch {
+    connection.lost();
+  }
+}
+
 /**
  * Keeps the stream of events open while somebody is signed in and the page is looked at; a page in the background gives its
  * connection back (HTTP/1.1 browsers share six). After a gap everything live is read again. Returns how to stop.
@@ -70,7 +81,7 @@ export function startLive(): () => void {
     source.onerror = () => {
       missed = true;
       failures += 1;
-      if (failures > 1) connection.lost();
+      void probe();
       source?.close();
       attempt = setTimeout(open, Math.min(30_000, 1_000 * 2 ** failures));
     };

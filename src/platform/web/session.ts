@@ -43,6 +43,11 @@ export async function startSession(me: Me): Promise<void> {
   await showLanguage(me.language);
 }
 
+/** Reads again who is signed in, after something about him changed on the server. */
+export async function renewSession(): Promise<void> {
+  await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
+}
+
 /** Nothing of the last person stays in memory. */
 export function forgetSession(): void {
   queryClient.clear();

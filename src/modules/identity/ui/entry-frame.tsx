@@ -18,6 +18,7 @@ export function EntryFrame({ title, text, children }: EntryFrameProps) {
       <title>{`${title} · ${t('product')}`}</title>
       <header className={styles.head}>
         <p className={styles.product}>{t('product')}</p>
+        <LanguageSwitch />
         <p className={styles.tagline}>{t('productTagline')}</p>
       </header>
       <main className={styles.main}>
@@ -27,9 +28,6 @@ export function EntryFrame({ title, text, children }: EntryFrameProps) {
           {children}
         </Card>
       </main>
-      <footer className={styles.foot}>
-        <LanguageSwitch />
-      </footer>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from '#ui/button.tsx';
 import { Row, Section, Stack } from '#ui/card.tsx';
 import { RadioField } from '#ui/choice-fields.tsx';
 import { Confirm } from '#ui/dialog.tsx';
-import { ProblemAlert } from '#ui/notice.tsx';
+import { Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { toastDone } from '#ui/toast.tsx';
 import { PasswordChange } from './password-change.tsx';
@@ -24,7 +24,7 @@ interface MePageProps {
 /** One's own: how the product speaks to him, his password, where he is signed in. */
 export function MePage({ more, onSignedOut }: MePageProps) {
   const { t } = useTranslation('identity');
-  const { person, unit, company } = useMe();
+  const { person, unit, company, passwordIsTemporary } = useMe();
   return (
     <Page
       title={person.name}
@@ -32,6 +32,7 @@ export function MePage({ more, onSignedOut }: MePageProps) {
       width="reading"
     >
       {more}
+      {passwordIsTemporary && <Notice tone="warn">{t('me.temporary')}</Notice>}
       <Section title={t('me.preferences')}>
         <Preferences />
       </Section>

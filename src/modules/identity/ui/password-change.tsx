@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
 import { fieldProblem } from '#platform/web/problem.ts';
-import { useMe } from '#platform/web/session.ts';
+import { renewSession, useMe } from '#platform/web/session.ts';
 import { Button } from '#ui/button.tsx';
 import { Row, Stack } from '#ui/card.tsx';
 import { PasswordField } from '#ui/fields.tsx';
@@ -18,7 +18,8 @@ export function PasswordChange() {
   const [entered, setEntered] = useState(nothing);
   const [asked, setAsked] = useState(false);
   const change = $api.useMutation('post', '/api/v1/me/password', {
-    onSuccess: () => {
+    onSuccess: async () => {
+      await renewSession();
       setEntered(nothing);
       setAsked(false);
       toastDone(t('me.password.done'));

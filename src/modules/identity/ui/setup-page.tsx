@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
 import { currentLanguage } from '#platform/web/language.ts';
-import { toProblem } from '#platform/web/problem.ts';
+import { fieldProblem, toProblem } from '#platform/web/problem.ts';
 import { type Bootstrap, bootstrapQuery, startSession } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -56,6 +56,16 @@ function emptyForm(regions: Bootstrap['regions'], token: string): SetupForm {
   return { token, ...company, name: '', userName: '', password: '' };
 }
 
+function useSetup(onDone: () => void, onRefused: (refused: unknown) => void) {
+  return $api.useMutation('post', '/api/v1/setup', {
+    onSuccess: async (me) => {
+      await startSession(me);
+      onDone();
+    },
+    onError: onRefused,
+  });
+}
+
 function Steps({ regions, token, onDone }: { regions: Bootstrap['regions'] } & SetupPageProps) {
   const { t } = useTranslation(['identity', 'common']);
   const [form, setForm] = useState(() => emptyForm(regions, token));
@@ -66,18 +76,9 @@ function Steps({ regions, token, onDone }: { regions: Bootstrap['regions'] } & S
     setAsked(false);
     setIndex(to);
   };
-  const setup = $api.useMutation('post', '/api/v1/setup', {
-    onSuccess: async (me) => {
-      await startSession(me);
-      onDone();
-    },
-    onError: (refused) => {
-      const problem = toProblem(refused);
-      const fields = problem.code.startsWith('setup.token')
-        ? ['token']
-        : (problem.errors ?? []).map(({ field }) => field);
-      go(setupSteps.indexOf(stepOf(fields)));
-    },
+  const setup = useSetup(onDone, (refused) => {
+    const fields = (toProblem(refused).errors ?? []).map(({ field }) => field);
+    go(setupSteps.indexOf(stepOf(fields)));
   });
 
   const submit = (event: FormEvent): void => {
@@ -89,9 +90,7 @@ function Steps({ regions, token, onDone }: { regions: Bootstrap['regions'] } & S
   };
   const errorOf = (field: SetupField, label: string): string | undefined => {
     if (asked && form[field].trim() === '') return t('common:field.required', { label });
-    return setup.error === null
-      ? undefined
-      : toProblem(setup.error).errors?.find((entry) => entry.field === requestField[field])?.message;
+    return fieldProblem(setup.error, requestField[field]);
   };
 
   return (

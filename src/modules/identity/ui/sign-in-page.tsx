@@ -16,12 +16,13 @@ interface SignInPageProps {
   onDone: () => void;
 }
 
+const nothing = { company: '', userName: '', password: '' };
+type Entered = typeof nothing;
+
 export function SignInPage({ ended, onDone }: SignInPageProps) {
-  const { t } = useTranslation(['identity', 'common']);
+  const { t } = useTranslation('identity');
   const { data: bootstrap } = useQuery(bootstrapQuery);
-  const [userName, setUserName] = useState('');
-  const [password, setPassword] = useState('');
-  const [company, setCompany] = useState('');
+  const [entered, setEntered] = useState(nothing);
   const [asked, setAsked] = useState(false);
   const signIn = $api.useMutation('post', '/api/v1/session', {
     onSuccess: async (me) => {
@@ -29,18 +30,20 @@ export function SignInPage({ ended, onDone }: SignInPageProps) {
       onDone();
     },
   });
-  const needsCompany = bootstrap?.companyCodeNeeded === true;
-  const complete = userName.trim() !== '' && password !== '' && (!needsCompany || company.trim() !== '');
+  // A user name that several companies have shows only when it is tried.
+  const needsCompany = bootstrap?.companyCodeNeeded === true || fieldProblem(signIn.error, 'company') !== undefined;
+  const asksFor: readonly (keyof Entered)[] = needsCompany
+    ? ['company', 'userName', 'password']
+    : ['userName', 'password'];
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (!complete || signIn.isPending) return;
-    const named = needsCompany ? { company: company.trim() } : {};
+    if (signIn.isPending || asksFor.some((field) => entered[field].trim() === '')) return;
+    const { company, userName, password } = entered;
+    const named = company.trim() === '' ? {} : { company: company.trim() };
     signIn.mutate({ body: { userName: userName.trim(), password, ...named } });
   };
-  const missing = (label: string, value: string): string | undefined =>
-    asked && value.trim() === '' ? t('common:field.required', { label }) : undefined;
 
   return (
     <EntryFrame title={t('signIn.title')}>
@@ -48,32 +51,7 @@ export function SignInPage({ ended, onDone }: SignInPageProps) {
       <ProblemAlert error={signIn.error} />
       <form onSubmit={submit} noValidate>
         <Stack>
-          {needsCompany && (
-            <TextField
-              label={t('signIn.company')}
-              description={t('signIn.companyHint')}
-              autoComplete="organization"
-              value={company}
-              onChange={setCompany}
-              error={missing(t('signIn.company'), company) ?? fieldProblem(signIn.error, 'company')}
-            />
-          )}
-          <TextField
-            label={t('signIn.userName')}
-            name="username"
-            autoComplete="username"
-            value={userName}
-            onChange={setUserName}
-            error={missing(t('signIn.userName'), userName) ?? fieldProblem(signIn.error, 'userName')}
-          />
-          <PasswordField
-            label={t('signIn.password')}
-            name="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
-            error={missing(t('signIn.password'), password) ?? fieldProblem(signIn.error, 'password')}
-          />
+          <SignInFields asksFor={asksFor} entered={entered} change={setEntered} asked={asked} error={signIn.error} />
           <Button submit kind="primary" wide busy={signIn.isPending}>
             {t('signIn.submit')}
           </Button>
@@ -81,5 +59,37 @@ export function SignInPage({ ended, onDone }: SignInPageProps) {
       </form>
       <small>{t('signIn.help')}</small>
     </EntryFrame>
+  );
+}
+
+interface SignInFieldsProps {
+  asksFor: readonly (keyof Entered)[];
+  entered: Entered;
+  change: (entered: Entered) => void;
+  /** He has pressed the button: what is empty is marked. */
+  asked: boolean;
+  error: unknown;
+}
+
+function SignInFields({ asksFor, entered, change, asked, error }: SignInFieldsProps) {
+  const { t } = useTranslation(['identity', 'common']);
+  const field = (name: keyof Entered) => {
+    const label = t(`signIn.${name}`);
+    const missing = asked && entered[name].trim() === '' ? t('common:field.required', { label }) : undefined;
+    return {
+      label,
+      value: entered[name],
+      onChange: (value: string) => change({ ...entered, [name]: value }),
+      error: missing ?? fieldProblem(error, name),
+    };
+  };
+  return (
+    <>
+      {asksFor.includes('company') && (
+        <TextField {...field('company')} description={t('signIn.companyHint')} autoComplete="organization" />
+      )}
+      <TextField {...field('userName')} name="username" autoComplete="username" />
+      <PasswordField {...field('password')} name="password" autoComplete="current-password" />
+    </>
   );
 }
