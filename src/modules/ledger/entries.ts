@@ -43,7 +43,12 @@ export async function entriesOf(ctx: ReadContext & { cursors: Cursors }, asked: 
   const rows = await ctx.db
     .selectFrom('ledger_entry')
     .select(['id', 'business_day as day', 'quantity', 'role', 'customer_id as customerId', 'late'])
-    .select(['source_kind as sourceKind', 'source_id as sourceId', 'reversal_of as reversalOf', 'posted_at as postedAt'])
+    .select([
+      'source_kind as sourceKind',
+      'source_id as sourceId',
+      'reversal_of as reversalOf',
+      'posted_at as postedAt',
+    ])
     .where('company_id', '=', ctx.actor.companyId)
     .where('person_id', '=', asked.personId)
     .where('measure', '=', asked.measure)
@@ -63,9 +68,7 @@ export async function entriesOf(ctx: ReadContext & { cursors: Cursors }, asked: 
   return {
     items,
     nextCursor:
-      rows.length > asked.limit && last !== undefined
-        ? ctx.cursors.seal(scope, { day: last.day, id: last.id })
-        : null,
+      rows.length > asked.limit && last !== undefined ? ctx.cursors.seal(scope, { day: last.day, id: last.id }) : null,
   };
 }
 

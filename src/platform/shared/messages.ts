@@ -6,11 +6,21 @@ import type {} from 'i18next';
 import type common from '../../../messages/zh-Hant/common.json';
 import type errors from '../../../messages/zh-Hant/errors.json';
 import type identity from '../../../messages/zh-Hant/identity.json';
+import type forms from '../../../messages/zh-Hant/forms.json';
+import type visits from '../../../messages/zh-Hant/visits.json';
+import type followUp from '../../../messages/zh-Hant/followUp.json';
+import type targets from '../../../messages/zh-Hant/targets.json';
+import type plans from '../../../messages/zh-Hant/plans.json';
 
 interface Messages {
   common: typeof common;
   errors: typeof errors;
   identity: typeof identity;
+  forms: typeof forms;
+  visits: typeof visits;
+  followUp: typeof followUp;
+  targets: typeof targets;
+  plans: typeof plans;
 }
 
 declare module 'i18next' {
