@@ -37,6 +37,8 @@ export interface TestApp {
   clock: MovableClock;
   ownerUrl: string;
   appUrl: string;
+  /** The statements so far that do not carry the company; any left at the end fails the file. */
+  breaches: Set<string>;
   /** Another process over the same database would do the same: a second node, for what must cross nodes. */
   secondNode(): Promise<AppNode>;
   /** A company with its first administrator, signed in. */
@@ -62,6 +64,7 @@ export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
       clock,
       log: quiet,
       connections: 6,
+      onQuery: (event) => guard.onQuery(event),
     });
   const node = await open();
   const nodes = [node];
@@ -76,6 +79,7 @@ export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
     clock,
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
+    breaches: guard.breaches,
     async secondNode() {
       const second = await open();
       nodes.push(second);

@@ -1,7 +1,7 @@
 // The browser itself: both Chromiums draw Chinese, whatever fonts the machine has.
-import { existsSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { openBrowser, whyNoBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
+import { whyNoMachineChromium, whyNoNpmChromium } from './chromium.ts';
 
 /** Whether two characters are drawn differently; two that a font lacks are the same empty box. */
 function drawnApart([one, other]: string[]): boolean {
@@ -16,19 +16,14 @@ function drawnApart([one, other]: string[]): boolean {
   return picture(one) !== picture(other);
 }
 
-const npmChromium =
-  existsSync('node_modules/@sparticuz/chromium') && process.platform === 'linux' && process.arch === 'x64';
+const chromiums = [
+  { from: 'machine', missing: whyNoMachineChromium() },
+  { from: 'npm', missing: whyNoNpmChromium() },
+] as const;
 
-describe.each(['machine', 'npm'] as const)('Chromium of the %s', (from) => {
-  const missing =
-    from === 'machine' && whyNoBrowser() === undefined && !existsSync('/usr/bin/chromium')
-      ? 'needs Debian package chromium'
-      : from === 'npm' && !npmChromium
-        ? 'npm has one for Linux on x64 only'
-        : whyNoBrowser();
-
+describe.each(chromiums)('Chromium of the $from', ({ from, missing }) => {
   test.skipIf(missing !== undefined)(`draws Chinese${missing === undefined ? '' : ` (${missing})`}`, async () => {
-    if (from === 'npm') vi.stubEnv('KEJING_TEST_CHROMIUM', 'npm');
+    vi.stubEnv('KEJING_TEST_CHROMIUM', from === 'npm' ? 'npm' : '');
     const browser = await openBrowser();
     try {
       expect(browser.from).toBe(from);

@@ -17,20 +17,24 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 
 /** Why there is no browser to test with; undefined when there is one. Said in the name of each test that is skipped for it. */
 export function whyNoBrowser(): string | undefined {
-  if (findInstalled() !== undefined) return undefined;
+  return findInstalled() === undefined ? whyNoNpmChromium() : undefined;
+}
+
+export const whyNoMachineChromium = (): string | undefined =>
+  installed.some((file) => existsSync(file)) ? undefined : 'needs Debian package chromium';
+
+export function whyNoNpmChromium(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return 'needs Chromium, and npm has one for Linux on x64 only';
-  const manifest = path.join(root, 'node_modules/@sparticuz/chromium/package.json');
-  return existsSync(manifest)
-    ? undefined
-    : 'needs Chromium: install Debian package chromium, or run npm ci with dev packages';
+  const present = existsSync(path.join(root, 'node_modules/@sparticuz/chromium/package.json'));
+  return present ? undefined : 'needs Chromium: install Debian package chromium, or run npm ci with dev packages';
 }
 
 /** KEJING_TEST_CHROMIUM=npm takes npm's even where the machine has one; a path takes that one. */
 function findInstalled(): string | undefined {
   const wanted = process.env['KEJING_TEST_CHROMIUM'];
   if (wanted === 'npm') return undefined;
-  return wanted ?? installed.find((file) => existsSync(file));
+  return wanted || installed.find((file) => existsSync(file));
 }
 
 export async function findChromium(): Promise<Chromium> {
