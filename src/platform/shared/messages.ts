@@ -6,6 +6,7 @@ import type {} from 'i18next';
 import type common from '../../../messages/zh-Hant/common.json';
 import type errors from '../../../messages/zh-Hant/errors.json';
 import type identity from '../../../messages/zh-Hant/identity.json';
+import type customers from '../../../messages/zh-Hant/customers.json';
 import type forms from '../../../messages/zh-Hant/forms.json';
 import type visits from '../../../messages/zh-Hant/visits.json';
 import type followUp from '../../../messages/zh-Hant/followUp.json';
@@ -16,6 +17,7 @@ interface Messages {
   common: typeof common;
   errors: typeof errors;
   identity: typeof identity;
+  customers: typeof customers;
   forms: typeof forms;
   visits: typeof visits;
   followUp: typeof followUp;
