@@ -2,35 +2,36 @@
 // The embedded PostgreSQL is held here, so that it outlives the server's restarts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { createServer } from 'vite';
 import { readConfig } from '#platform/server/config.ts';
 import { openStorage } from '../src/app/server/storage.ts';
 import { root, say } from './steps.ts';
 
 const config = readConfig(process.env, root);
 const storage = await openStorage(config, say);
-const server = spawn(
-  process.execPath,
-  ['--watch', '--watch-preserve-output', path.join(root, 'src/app/cli/main.ts'), 'serve'],
-  {
+const start = (...args: string[]): ChildProcess =>
+  spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-  },
-);
-process.env['KEJING_API'] ??= `http://localhost:${config.port}`;
-const pages = await createServer({ root, configFile: path.join(root, 'vite.config.ts') });
-await pages.listen();
-pages.printUrls();
+    env: { KEJING_API: `http://localhost:${config.port}`, ...process.env },
+  });
+const children = [
+  start('--watch', '--watch-preserve-output', path.join(root, 'tools/dev-server.ts')),
+  start(path.join(root, 'node_modules/vite/bin/vite.js')),
+];
 
-await stopped(server);
-await pages.close();
+// Ctrl-C reaches the children from the terminal too; a signal to us alone is passed on. One that ends by itself ends the other.
+const stop = (): void => {
+  for (const child of children) child.kill('SIGTERM');
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+await Promise.all(children.map((child) => ended(child)));
 await storage.close();
-process.exit();
 
-/** Ctrl-C reaches the server too, from the terminal; a signal to us alone is passed on. */
-function stopped(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => child.kill('SIGTERM'));
+    child.once('exit', () => {
+      stop();
+      resolve();
+    });
   });
 }
