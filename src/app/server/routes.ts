@@ -12,6 +12,7 @@ import { visitRoutes } from '#modules/visits/public.ts';
 export function allRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
   return [
     ...identityRoutes(app, auth, setUp),
+    ...orgRoutes,
     ...customerRoutes,
     ...formRoutes,
     ...visitRoutes,

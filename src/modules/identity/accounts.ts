@@ -114,3 +114,39 @@ export const closeAccount: Subscriber = async (ctx, { subject, payload }) => {
     .execute();
   if (from <= ctx.now) await deleteSessions(ctx, subject.id);
 };
+
+export async function accountForUpdate(ctx: WriteContext, personId: string) {
+  return ctx.db
+    .selectFrom('sign_in')
+    .select(['user_name', 'disabled_at', 'version'])
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Instants are ISO 8601 in UTC with milliseconds, so their order is that of their texts. */
+export const hasEnded = (account: { disabled_at: string | null }, now: string): boolean =>
+  account.disabled_at !== null && account.disabled_at <= now;
+
+/** A password that somebody else knows: the person is asked to change it. */
+export async function setPassword(ctx: WriteContext, personId: string, password: string): Promise<void> {
+  await ctx.db
+    .updateTable('auth_account')
+    .set({ password: await hashPassword(password), updatedAt: ctx.now })
+    .where('providerId', '=', 'credential')
+    .where('userId', 'in', (query) =>
+      query
+        .selectFrom('sign_in')
+        .select('auth_user')
+        .where('company_id', '=', ctx.actor.companyId)
+        .where('person_id', '=', personId),
+    )
+    .execute();
+  await ctx.db
+    .updateTable('sign_in')
+    .set((row) => ({ temporary_password: true, version: row('version', '+', 1) }))
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('person_id', '=', personId)
+    .execute();
+}

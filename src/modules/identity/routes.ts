@@ -4,10 +4,15 @@ import type { Actor } from '#platform/shared/actor.ts';
 import { isRefusal, type Refusal, refuse } from '#platform/shared/result.ts';
 import { execute } from '#platform/server/command/execute.ts';
 import { type App, commandDeps, type Raw, type Route, raw, read, write } from '#platform/server/http/route.ts';
+import { accountOf } from './account-queries.ts';
 import { countAttempts } from './attempts.ts';
 import { type Auth, cookiePrefix } from './auth.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changePassword } from './commands/change-password.ts';
+import { closeAccount } from './commands/close-account.ts';
+import { openAccount } from './commands/open-account.ts';
+import { resetPassword } from './commands/reset-password.ts';
+import * as accounts from './contract-accounts.ts';
 import * as contract from './contract.ts';
 import { meOf } from './queries.ts';
 import { signInWith } from './sign-in.ts';
@@ -58,6 +63,10 @@ export function identityRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
     raw(contract.endOtherSessions, ({ actor, request }) => endOthers(app, actor, request.sessionId)),
     read(contract.me, ({ ctx }) => meOf(ctx.db, ctx.clock, ctx.actor)),
     write(contract.changeMe, changeMeAndTell(app), ({ body }) => body),
+    read(accounts.getAccount, ({ ctx, params }) => accountOf(ctx, params.id)),
+    write(accounts.openAccount, openAccount, ({ params, body }) => ({ ...body, personId: params.id })),
+    write(accounts.closeAccount, closeAccount, ({ params }) => ({ personId: params.id })),
+    write(accounts.resetPassword, resetPassword, ({ params, body }) => ({ ...body, personId: params.id })),
     raw(contract.changePassword, async ({ actor, body, request }) => {
       if (actor === undefined) return refuse('unauthenticated', 'signInFirst');
       const wait = attempts.secondsToWait([`name ${actor.personId}`]);

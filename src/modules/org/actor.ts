@@ -60,19 +60,36 @@ export async function loadActor(db: Db, clock: Clock, companyId: string, personI
   };
 }
 
+/** With the time zone of the outlet each posting belongs to: the unit's own, else the nearest above it. */
 async function postingsOn(db: Db, companyId: string, personId: string, day: string) {
   return db
     .selectFrom('posting')
-    .leftJoin('outlet', (join) =>
-      join.onRef('outlet.company_id', '=', 'posting.company_id').onRef('outlet.unit_id', '=', 'posting.unit_id'),
+    .leftJoinLateral(
+      (query) =>
+        query
+          .selectFrom('unit_path')
+          .innerJoin('outlet', (join) =>
+            join
+              .onRef('outlet.company_id', '=', 'unit_path.company_id')
+              .onRef('outlet.unit_id', '=', 'unit_path.ancestor_id'),
+          )
+          .select('outlet.time_zone')
+          .whereRef('unit_path.company_id', '=', 'posting.company_id')
+          .whereRef('unit_path.descendant_id', '=', 'posting.unit_id')
+          .where('unit_path.from_day', '<=', day)
+          .where((where) => where.or([where('unit_path.to_day', 'is', null), where('unit_path.to_day', '>', day)]))
+          .orderBy('unit_path.depth')
+          .limit(1)
+          .as('place'),
+      (join) => join.onTrue(),
     )
-    .select(['posting.unit_id', 'position', 'leads', 'outlet.time_zone'])
+    .select(['posting.unit_id', 'posting.position', 'posting.leads', 'place.time_zone'])
     .where('posting.company_id', '=', companyId)
-    .where('person_id', '=', personId)
-    .where('from_day', '<=', day)
-    .where((where) => where.or([where('to_day', 'is', null), where('to_day', '>', day)]))
-    .orderBy('main', 'desc')
-    .orderBy('from_day', 'desc')
+    .where('posting.person_id', '=', personId)
+    .where('posting.from_day', '<=', day)
+    .where((where) => where.or([where('posting.to_day', 'is', null), where('posting.to_day', '>', day)]))
+    .orderBy('posting.main', 'desc')
+    .orderBy('posting.from_day', 'desc')
     .execute();
 }
 

@@ -1,4 +1,5 @@
 import type { Capability } from '#platform/shared/actor.ts';
+import { addDays, type Day, weekday } from '#platform/shared/day.ts';
 import type { Labels } from '#platform/shared/languages.ts';
 
 /** Kinds of unit in the organisation tree (S7); one root of kind `company` per company. */
@@ -77,3 +78,32 @@ export const seesSubtree = (posting: PostingFacts): boolean =>
 /** Whether a dated row [from, to) stands on a day. */
 export const standsOn = (day: string, from: string, to: string | null): boolean =>
   from <= day && (to === null || day < to);
+
+/** How somebody is employed; what follows from it for pay and attendance belongs to those modules. */
+export const employmentKinds = ['regular', 'probation', 'contract', 'partTime', 'dispatched', 'intern'] as const;
+export type EmploymentKind = (typeof employmentKinds)[number];
+
+/** Days that differ from the week's pattern: true works (make-up day), false does not (holiday). */
+export type CalendarExceptions = ReadonlyMap<Day, boolean>;
+
+/** Monday to Friday work where no calendar says otherwise. */
+export const worksByPattern = (day: Day): boolean => weekday(day) <= 5;
+
+export const isWorkingDay = (exceptions: CalendarExceptions, day: Day): boolean =>
+  exceptions.get(day) ?? worksByPattern(day);
+
+/** The first working day after a day. @throws RangeError when a calendar leaves none within a year. */
+export function nextWorkingDay(exceptions: CalendarExceptions, day: Day): Day {
+  for (let ahead = 1; ahead <= 366; ahead += 1) {
+    const next = addDays(day, ahead);
+    if (isWorkingDay(exceptions, next)) return next;
+  }
+  throw new RangeError(`no working day within a year after ${day}`);
+}
+
+/** What a company's first calendar is called, by region. */
+export const calendarNames: Readonly<Record<string, Labels>> = {
+  taiwan: { 'zh-Hant': '台灣行事曆', 'zh-Hans': '台湾工作日历', en: 'Taiwan' },
+  mainland: { 'zh-Hant': '中國大陸行事曆', 'zh-Hans': '中国大陆工作日历', en: 'Mainland China' },
+  hongkong: { 'zh-Hant': '香港行事曆', 'zh-Hans': '香港工作日历', en: 'Hong Kong' },
+};

@@ -6,6 +6,7 @@ import type {} from 'i18next';
 import type common from '../../../messages/zh-Hant/common.json';
 import type errors from '../../../messages/zh-Hant/errors.json';
 import type identity from '../../../messages/zh-Hant/identity.json';
+import type org from '../../../messages/zh-Hant/org.json';
 import type customers from '../../../messages/zh-Hant/customers.json';
 import type forms from '../../../messages/zh-Hant/forms.json';
 import type visits from '../../../messages/zh-Hant/visits.json';
@@ -17,6 +18,7 @@ interface Messages {
   common: typeof common;
   errors: typeof errors;
   identity: typeof identity;
+  org: typeof org;
   customers: typeof customers;
   forms: typeof forms;
   visits: typeof visits;

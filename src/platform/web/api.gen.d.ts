@@ -51,6 +51,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The working calendars of the company */
+    get: operations['org.listCalendars'];
+    put?: never;
+    /** Add a working calendar; weekends are off until days are imported */
+    post: operations['org.addCalendar'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Holidays and make-up days of a year; every other day follows the week's pattern */
+    get: operations['org.getCalendar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/{id}/days/{day}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Set one day by hand (a typhoon day); works null gives it back to the week's pattern */
+    put: operations['org.setCalendarDay'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Read a list of holidays and make-up days (JSON or CSV) into a calendar; without write=true it is only looked at */
+    post: operations['org.importCalendar'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/codes/{list}': {
     parameters: {
       query?: never;
@@ -501,6 +570,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The directory of people, by name */
+    get: operations['org.listPeople'];
+    put?: never;
+    /** Add a person with an employment and a first posting */
+    post: operations['org.addPerson'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A person with employments and postings, as far as the asker may see them */
+    get: operations['org.getPerson'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change a person's name, phone or e-mail; If-Match names the version that was read */
+    patch: operations['org.changePerson'];
+    trace?: never;
+  };
   '/api/v1/people/{id}/account': {
     parameters: {
       query?: never;
@@ -531,6 +636,57 @@ export interface paths {
     put?: never;
     /** Set a temporary password for a person; all sessions end */
     post: operations['identity.resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/employments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Somebody who left is employed again, under the same person */
+    post: operations['org.rejoin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/leaving': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Somebody leaves: employment, postings and sign-in end; the day is the first without him */
+    post: operations['org.leave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/postings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Post a person to a unit from a day on; a main posting ends the main one before it */
+    post: operations['org.postPerson'];
     delete?: never;
     options?: never;
     head?: never;
@@ -603,6 +759,23 @@ export interface paths {
     post: operations['plans.confirm'];
     /** Take the confirmation back; visits it planned and nobody began fall away */
     delete: operations['plans.takeBackConfirmation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/postings/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a posting: the day is the first without it */
+    post: operations['org.endPosting'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -705,6 +878,75 @@ export interface paths {
     get: operations['visits.teamDay'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The organisation tree as it stands, or stood, on a day */
+    get: operations['org.listUnits'];
+    put?: never;
+    /** Add a unit below another from a day on */
+    post: operations['org.addUnit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/units/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change the name, kind or outlet of a unit; If-Match names the version that was read */
+    patch: operations['org.changeUnit'];
+    trace?: never;
+  };
+  '/api/v1/units/{id}/closing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Close a unit from a day on; refused while people are posted to it or units hang below it */
+    post: operations['org.closeUnit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/units/{id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hang a unit with everything below it under another parent from a day on; earlier days keep their tree */
+    post: operations['org.moveUnit'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1053,6 +1295,316 @@ export interface operations {
             }[];
             /** @enum {string} */
             state: 'setup' | 'ready';
+          };
+        };
+      };
+    };
+  };
+  'org.listCalendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            can: {
+              change: boolean;
+            };
+            items: {
+              /** Format: uuid */
+              id: string;
+              main: boolean;
+              name: string;
+              outlets: number;
+              region: string;
+              version: number;
+              years: number[];
+            }[];
+          };
+        };
+      };
+    };
+  };
+  'org.addCalendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          region: 'taiwan' | 'mainland' | 'hongkong';
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            main: boolean;
+            name: string;
+            region: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.getCalendar': {
+    parameters: {
+      query: {
+        year: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            can: {
+              change: boolean;
+            };
+            days: {
+              /** Format: date */
+              day: string;
+              name: string;
+              works: boolean;
+            }[];
+            /** Format: uuid */
+            id: string;
+            main: boolean;
+            name: string;
+            region: string;
+            version: number;
+            workingDays: number;
+            year: number;
+          };
+        };
+      };
+    };
+  };
+  'org.setCalendarDay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        day: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          works: boolean | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: date */
+            day: string;
+            name: string;
+            works: boolean;
+          };
+        };
+      };
+    };
+  };
+  'org.importCalendar': {
+    parameters: {
+      query?: {
+        calendarId?: string;
+        write?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            added: number;
+            calendar: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            changed: number;
+            days: number;
+            /** Format: date */
+            firstDay: string;
+            holidays: number;
+            kept: {
+              /** Format: date */
+              day: string;
+              name: string;
+              works: boolean;
+            }[];
+            /** Format: date */
+            lastDay: string;
+            makeUpDays: number;
+            removed: number;
+            unchanged: number;
+            written: boolean;
           };
         };
       };
@@ -3714,6 +4266,322 @@ export interface operations {
       };
     };
   };
+  'org.listPeople': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        position?:
+          | 'administrator'
+          | 'vicePresident'
+          | 'branchManager'
+          | 'deputyManager'
+          | 'managerAssistant'
+          | 'chiefAccountant'
+          | 'departmentHead'
+          | 'departmentStaff'
+          | 'areaManager'
+          | 'teamLead'
+          | 'accountManager'
+          | 'salesRep';
+        q?: string;
+        state?: 'current' | 'left';
+        unitId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              email: string | null;
+              employmentNumber: string | null;
+              /** Format: uuid */
+              id: string;
+              leads: boolean;
+              name: string;
+              phone: string | null;
+              position: string | null;
+              /** @enum {string} */
+              state: 'current' | 'coming' | 'left';
+              unit: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+    };
+  };
+  'org.addPerson': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          email?: string;
+          employment: {
+            /** Format: date */
+            fromDay: string;
+            /** @enum {string} */
+            kind: 'regular' | 'probation' | 'contract' | 'partTime' | 'dispatched' | 'intern';
+            number?: string;
+          };
+          /** Format: uuid */
+          id: string;
+          name: string;
+          phone?: string;
+          posting?: {
+            /** Format: date */
+            fromDay?: string;
+            /** @default false */
+            leads?: boolean;
+            /** @enum {string} */
+            position:
+              | 'administrator'
+              | 'vicePresident'
+              | 'branchManager'
+              | 'deputyManager'
+              | 'managerAssistant'
+              | 'chiefAccountant'
+              | 'departmentHead'
+              | 'departmentStaff'
+              | 'areaManager'
+              | 'teamLead'
+              | 'accountManager'
+              | 'salesRep';
+            /** Format: uuid */
+            unitId: string;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.getPerson': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            can: {
+              change: boolean;
+              seeContact: boolean;
+              seeHistory: boolean;
+            };
+            email: string | null;
+            employmentNumber: string | null;
+            employments: {
+              /** Format: date */
+              fromDay: string;
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              leaveReason: string | null;
+              number: string | null;
+              toDay: string | null;
+            }[];
+            /** Format: uuid */
+            id: string;
+            leads: boolean;
+            name: string;
+            phone: string | null;
+            position: string | null;
+            postings: {
+              /** Format: date */
+              fromDay: string;
+              /** Format: uuid */
+              id: string;
+              leads: boolean;
+              main: boolean;
+              position: string;
+              toDay: string | null;
+              unit: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+            }[];
+            /** @enum {string} */
+            state: 'current' | 'coming' | 'left';
+            unit: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.changePerson': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          email?: string;
+          name?: string;
+          phone?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
   'identity.getAccount': {
     parameters: {
       query?: never;
@@ -3894,6 +4762,201 @@ export interface operations {
             submitted?: unknown;
             title: string;
             type: string;
+          };
+        };
+      };
+    };
+  };
+  'org.rejoin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          fromDay: string;
+          /** Format: uuid */
+          id: string;
+          /** @enum {string} */
+          kind: 'regular' | 'probation' | 'contract' | 'partTime' | 'dispatched' | 'intern';
+          number?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          day: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.postPerson': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          fromDay: string;
+          /** Format: uuid */
+          id: string;
+          /** @default false */
+          leads?: boolean;
+          /** @default true */
+          main?: boolean;
+          /** @enum {string} */
+          position:
+            | 'administrator'
+            | 'vicePresident'
+            | 'branchManager'
+            | 'deputyManager'
+            | 'managerAssistant'
+            | 'chiefAccountant'
+            | 'departmentHead'
+            | 'departmentStaff'
+            | 'areaManager'
+            | 'teamLead'
+            | 'accountManager'
+            | 'salesRep';
+          /** Format: uuid */
+          unitId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
           };
         };
       };
@@ -4609,6 +5672,61 @@ export interface operations {
       };
     };
   };
+  'org.endPosting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          day: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+          };
+        };
+      };
+    };
+  };
   'identity.signIn': {
     parameters: {
       query?: never;
@@ -5162,6 +6280,328 @@ export interface operations {
               id: string;
               name: string;
             };
+          };
+        };
+      };
+    };
+  };
+  'org.listUnits': {
+    parameters: {
+      query?: {
+        day?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            can: {
+              change: boolean;
+            };
+            /** Format: date */
+            day: string;
+            items: {
+              closedDay: string | null;
+              headCount: number;
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              kind: 'company' | 'branch' | 'department' | 'area' | 'team' | 'outlet';
+              leads: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+              name: string;
+              /** Format: date */
+              openedDay: string;
+              outlet: {
+                address: string;
+                calendarId: string | null;
+                closes: string;
+                opens: string;
+                timeZone: string;
+              } | null;
+              parentId: string | null;
+              version: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  'org.addUnit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          fromDay?: string;
+          /** Format: uuid */
+          id: string;
+          /** @enum {string} */
+          kind: 'branch' | 'department' | 'area' | 'team' | 'outlet';
+          name: string;
+          outlet?: {
+            address: string;
+            calendarId: string | null;
+            closes: string;
+            opens: string;
+            timeZone: string;
+          };
+          /** Format: uuid */
+          parentId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.changeUnit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          kind?: 'branch' | 'department' | 'area' | 'team' | 'outlet';
+          name?: string;
+          outlet?: {
+            address: string;
+            calendarId: string | null;
+            closes: string;
+            opens: string;
+            timeZone: string;
+          } | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.closeUnit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          day: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'org.moveUnit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: date */
+          fromDay: string;
+          /** Format: uuid */
+          parentId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
           };
         };
       };

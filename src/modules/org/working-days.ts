@@ -1,0 +1,52 @@
+import type { ReadContext } from '#platform/server/command/command.ts';
+import { addDays, type Day } from '#platform/shared/day.ts';
+import { nearestOutlet } from './outlets.ts';
+import { type CalendarExceptions, isWorkingDay, nextWorkingDay } from './rules.ts';
+import { unitOfPerson } from './standing.ts';
+
+/** The calendar of a unit on a day: its outlet's, else the nearest above it, else the company's main one; null where there is none. */
+export async function calendarOfUnit(ctx: ReadContext, unitId: string | null, day: Day): Promise<string | null> {
+  const outlet = unitId === null ? undefined : await nearestOutlet(ctx, unitId, day);
+  if (outlet?.calendarId != null) return outlet.calendarId;
+  const main = await ctx.db
+    .selectFrom('working_calendar')
+    .select('id')
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('main', '=', true)
+    .executeTakeFirst();
+  return main?.id ?? null;
+}
+
+/** Holidays and make-up days of a calendar, both days included. */
+export async function exceptionsOf(
+  ctx: ReadContext,
+  calendarId: string | null,
+  from: Day,
+  to: Day,
+): Promise<CalendarExceptions> {
+  if (calendarId === null) return new Map();
+  const rows = await ctx.db
+    .selectFrom('working_calendar_day')
+    .select(['day', 'works'])
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('calendar_id', '=', calendarId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute();
+  return new Map(rows.map(({ day, works }) => [day, works]));
+}
+
+async function exceptionsAround(ctx: ReadContext, personId: string, day: Day, ahead: number) {
+  const unitId = await unitOfPerson(ctx, personId, day);
+  return exceptionsOf(ctx, await calendarOfUnit(ctx, unitId, day), day, addDays(day, ahead));
+}
+
+/** Whether a person's outlet works on a day; weekends are off where no calendar says otherwise. */
+export async function isWorkingDayOf(ctx: ReadContext, personId: string, day: Day): Promise<boolean> {
+  return isWorkingDay(await exceptionsAround(ctx, personId, day, 0), day);
+}
+
+/** The first working day after a day at a person's outlet. */
+export async function nextWorkingDayOf(ctx: ReadContext, personId: string, day: Day): Promise<Day> {
+  return nextWorkingDay(await exceptionsAround(ctx, personId, day, 366), day);
+}
