@@ -57,6 +57,8 @@ create table day_plan_line (
   reason_params jsonb not null,
   planned_time time,
   visit_id uuid,
+  -- The visit came into being with the list's confirmation, and falls away with it.
+  visit_made boolean not null default false,
   added_by uuid not null,
   added_at timestamptz not null,
   removed_at timestamptz,

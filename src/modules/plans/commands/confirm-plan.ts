@@ -67,11 +67,11 @@ export const takeBackConfirmation = command({
     if (plan.day < ctx.today) return refuse('conflict', 'plans.dayOver');
     const problem = refuseIn(plan, 'takeBackConfirmation');
     if (problem !== undefined) return problem;
-    const withdrawn = await withdrawVisits(ctx, await madeByConfirmation(ctx, plan), 'plans.takenBack');
+    const withdrawn = await withdrawVisits(ctx, await madeByConfirmation(ctx, plan.id), 'plans.takenBack');
     if (withdrawn.length > 0)
       await ctx.db
         .updateTable('day_plan_line')
-        .set({ visit_id: null })
+        .set({ visit_id: null, visit_made: false })
         .where('company_id', '=', ctx.actor.companyId)
         .where('plan_id', '=', id)
         .where('visit_id', 'in', withdrawn)
@@ -117,20 +117,20 @@ async function planVisits(ctx: WriteContext, plan: StoredPlan): Promise<void> {
   for (const line of lines) {
     // Archived since it was put on the list.
     if (!standing.has(line.customerId)) continue;
-    const visitId =
-      standing.get(line.customerId) ??
-      (
-        await planVisit(ctx, {
-          customerId: line.customerId,
-          personId: plan.person_id,
-          unitId: plan.unit_id,
-          day: plan.day,
-          time: line.plannedTime,
-        })
-      ).id;
+    const own = standing.get(line.customerId);
+    const made =
+      own === undefined
+        ? await planVisit(ctx, {
+            customerId: line.customerId,
+            personId: plan.person_id,
+            unitId: plan.unit_id,
+            day: plan.day,
+            time: line.plannedTime,
+          })
+        : undefined;
     await ctx.db
       .updateTable('day_plan_line')
-      .set({ visit_id: visitId })
+      .set({ visit_id: made?.id ?? own ?? null, visit_made: made !== undefined })
       .where('company_id', '=', ctx.actor.companyId)
       .where('plan_id', '=', plan.id)
       .where('customer_id', '=', line.customerId)
@@ -138,17 +138,14 @@ async function planVisits(ctx: WriteContext, plan: StoredPlan): Promise<void> {
   }
 }
 
-/** The list's visits that came into being with its confirmation, and not by the person's own hand before or after. */
-async function madeByConfirmation(ctx: WriteContext, plan: StoredPlan): Promise<string[]> {
+/** The list's visits that came into being with its confirmation, and not by the person's own hand. */
+async function madeByConfirmation(ctx: WriteContext, planId: string): Promise<string[]> {
   const rows = await ctx.db
-    .selectFrom('day_plan_line as line')
-    .innerJoin('visit', (join) =>
-      join.onRef('visit.company_id', '=', 'line.company_id').onRef('visit.id', '=', 'line.visit_id'),
-    )
-    .select('visit.id')
-    .where('line.company_id', '=', ctx.actor.companyId)
-    .where('line.plan_id', '=', plan.id)
-    .where('visit.created_at', '=', plan.confirmed_at ?? '')
+    .selectFrom('day_plan_line')
+    .select('visit_id')
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('plan_id', '=', planId)
+    .where('visit_made', '=', true)
     .execute();
-  return rows.map(({ id }) => id);
+  return rows.flatMap(({ visit_id }) => visit_id ?? []);
 }

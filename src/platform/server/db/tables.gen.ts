@@ -238,6 +238,7 @@ export interface DayPlanLine {
   reason_params: JsonColumn;
   planned_time: string | null;
   visit_id: string | null;
+  visit_made: Generated<boolean>;
   added_by: string;
   added_at: string;
   removed_at: string | null;
