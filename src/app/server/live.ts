@@ -29,9 +29,13 @@ export function liveRoute(
     openStream(reply);
     const write = (text: string): void => void reply.raw.write(text);
     write(': listening\n\n');
-    const stop = notifier.subscribe(actor.companyId, (event) => {
-      if (actor !== undefined && within(actor, event)) write(`data: ${JSON.stringify(shown(event))}\n\n`);
-    });
+    const stop = notifier.subscribe(
+      actor.companyId,
+      (event) => {
+        if (actor !== undefined && within(actor, event)) write(`data: ${JSON.stringify(shown(event))}\n\n`);
+      },
+      () => reply.raw.end(),
+    );
     const heartbeat = setInterval(() => {
       void stillLetIn(asked).then((known) => {
         actor = known;

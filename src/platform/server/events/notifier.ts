@@ -14,7 +14,8 @@ export interface NotedEvent {
 }
 
 export interface Notifier {
-  subscribe(companyId: string, listener: (event: NotedEvent) => void): () => void;
+  /** `ended` is called when this node closes: whoever holds a stream open lets go of it. Returns how to stop. */
+  subscribe(companyId: string, listener: (event: NotedEvent) => void, ended: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -28,6 +29,7 @@ const lookBackMillis = 10_000;
  */
 export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
   const listeners = new Map<string, Set<(event: NotedEvent) => void>>();
+  const endings = new Set<() => void>();
   let seen = new Map<string, number>();
   let since = clock.now();
   let closed = false;
@@ -74,11 +76,13 @@ export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
   timer.unref();
 
   return {
-    subscribe(companyId, listener) {
+    subscribe(companyId, listener, ended) {
       const set = listeners.get(companyId) ?? new Set();
       listeners.set(companyId, set.add(listener));
+      endings.add(ended);
       return () => {
         set.delete(listener);
+        endings.delete(ended);
         if (set.size === 0) listeners.delete(companyId);
       };
     },
@@ -86,6 +90,7 @@ export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
       closed = true;
       clearInterval(timer);
       await running;
+      for (const ended of endings) ended();
     },
   };
 }
