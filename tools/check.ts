@@ -10,7 +10,7 @@ interface Check {
 
 const checks: readonly Check[] = [
   { name: 'types', command: ['node_modules/@typescript/native/bin/tsc', '-p', '.', '--noEmit', '--pretty', 'false'] },
-  { name: 'lint', command: ['oxlint', '--deny-warnings', '--format', 'stylish'] },
+  { name: 'lint', command: ['oxlint', '--deny-warnings', '--format', 'unix'] },
   { name: 'fence', command: ['tools/fence.ts'] },
   {
     name: 'format',

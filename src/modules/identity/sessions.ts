@@ -4,7 +4,7 @@ import type { Capability, Actor } from '#platform/shared/actor.ts';
 import type { DateStyle, Language } from '#platform/shared/languages.ts';
 import { instantAt } from '#platform/server/clock.ts';
 import type { App } from '#platform/server/http/route.ts';
-import type { Authenticate } from '#platform/server/http/server.ts';
+import type { Authenticate } from '#platform/server/http/guard.ts';
 import { loadActor, unitsBelow } from '#modules/org/public.ts';
 import { type Auth, cookiePrefix } from './auth.ts';
 

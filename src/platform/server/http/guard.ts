@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { can } from '#platform/shared/actor.ts';
+import { type Actor, can } from '#platform/shared/actor.ts';
 import { refuse } from '#platform/shared/result.ts';
 import { sendRefusal } from './problems.ts';
 import type { App } from './route.ts';
-import type { Authenticate } from './server.ts';
+
+/** Who sent a request, from its cookie or key; undefined when nobody is known. */
+export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; sessionId?: string } | undefined>;
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -10,7 +10,7 @@ import type { Endpoint } from '#platform/shared/endpoint.ts';
 import { problemShape } from '#platform/shared/page.ts';
 import { isRefusal, Refused, type Refusal, refuse } from '#platform/shared/result.ts';
 import { describeError } from '../log.ts';
-import { guard } from './guard.ts';
+import { type Authenticate, guard } from './guard.ts';
 import { handlerOf } from './handlers.ts';
 import { fieldErrors, refusalOfFastify, refuseFields, sendRefusal } from './problems.ts';
 import type { App, Route } from './route.ts';
@@ -34,9 +34,6 @@ class Malformed extends Error {
     this.issues = issues;
   }
 }
-
-/** Who sent a request, from its cookie or key; undefined when nobody is known. */
-export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; sessionId?: string } | undefined>;
 
 export const apiPrefix = '/api/v1';
 const bodyLimit = 1024 * 1024;
