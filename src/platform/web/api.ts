@@ -5,11 +5,14 @@ import { idempotency } from './idempotency.ts';
 import { currentLanguage } from './language.ts';
 import { readProblem } from './problem.ts';
 
-/** What a GET of this path answers when all is well. */
-export type Answer<Path extends keyof paths> = paths[Path] extends {
-  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+type Body<Reply> = Reply extends { content: { 'application/json': infer Json } } ? Json : never;
+type Success<Responses> = Body<Responses[keyof Responses & (200 | 201 | 202)]>;
+
+/** What the server answers to a method on a path when all is well: `Answer<'get', '/api/v1/me'>`. */
+export type Answer<Method extends keyof paths[Path], Path extends keyof paths> = paths[Path][Method] extends {
+  responses: infer Responses;
 }
-  ? Body
+  ? Success<Responses>
   : never;
 
 const sessionEnders = new Set<() => void>();

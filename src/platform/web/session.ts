@@ -5,7 +5,7 @@ import { showLanguage } from './language.ts';
 import { queryClient } from './queries.ts';
 
 /** Who is signed in, where he stands, and how he reads. */
-export type Me = Answer<'/api/v1/me'>;
+export type Me = Answer<'get', '/api/v1/me'>;
 
 const meQuery = queryOptions({
   queryKey: ['session'],
@@ -34,7 +34,7 @@ export const readSession = (): Promise<Me | null> => queryClient.ensureQueryData
 
 /** The same for a route that must know before it opens. */
 export const readBootstrap = () => queryClient.ensureQueryData(bootstrapQuery);
-export type Bootstrap = Answer<'/api/v1/bootstrap'>;
+export type Bootstrap = Answer<'get', '/api/v1/bootstrap'>;
 
 /** After sign-in, set-up and changes of one's own preferences: the person now shown everywhere, in his language. */
 export async function startSession(me: Me): Promise<void> {
