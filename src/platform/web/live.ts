@@ -52,8 +52,9 @@ function receive(message: MessageEvent<string>): void {
 /** A broken stream does not say why: the API does, by no answer or by 401, which ends the session. */
 async function probe(): Promise<void> {
   try {
-    await api.GET('/api/v1/me');
-    connection.reached();
+    const { response } = await api.GET('/api/v1/me');
+    if (response.status >= 502) connection.lost();
+    else connection.reached();
   } catch {
     connection.lost();
   }

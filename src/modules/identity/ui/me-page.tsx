@@ -25,12 +25,9 @@ interface MePageProps {
 export function MePage({ more, onSignedOut }: MePageProps) {
   const { t } = useTranslation('identity');
   const { person, unit, company, passwordIsTemporary } = useMe();
+  const places = [...new Set([unit?.name ?? company.name, company.name])];
   return (
-    <Page
-      title={person.name}
-      subtitle={unit === null ? company.name : `${unit.name} · ${company.name}`}
-      width="reading"
-    >
+    <Page title={person.name} subtitle={places.join(' · ')} width="reading">
       {more}
       {passwordIsTemporary && <Notice tone="warn">{t('me.temporary')}</Notice>}
       <Section title={t('me.preferences')}>
