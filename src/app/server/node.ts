@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { isRefusal } from '#platform/shared/result.ts';
 import { type Clock, systemClock } from '#platform/server/clock.ts';
 import { securityLog } from '#platform/server/command/security-log.ts';
 import { type DatabaseOptions, type OpenDatabase, openDatabase } from '#platform/server/db/database.ts';
@@ -92,9 +93,15 @@ async function setUpDoor(database: OpenDatabase, clock: Clock) {
   let token = known.length === 0 ? randomBytes(9).toString('base64url') : undefined;
   return {
     token: () => token,
+    /** The token is taken before the founding begins, so that two at once found one company. */
     found: async (founding: Parameters<typeof foundCompany>[1]) => {
-      const founded = await foundCompany({ db: database.db, clock }, founding);
+      const taken = token;
       token = undefined;
+      const founded = await foundCompany({ db: database.db, clock }, founding).catch((error: unknown) => {
+        token = taken;
+        throw error;
+      });
+      if (isRefusal(founded)) token = taken;
       return founded;
     },
   };

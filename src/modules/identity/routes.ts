@@ -54,7 +54,7 @@ export function identityRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
         return refuse('forbidden', 'identity.setUpToken', {
           fields: [{ field: 'token', code: 'identity.setUpToken' }],
         });
-      const founded = await setUp.found(body);
+      const founded = await setUp.found({ company: body.company, admin: body.admin });
       if (isRefusal(founded)) return founded;
       return signInWith({ app, auth, attempts }, body.admin, request, reply);
     }),

@@ -46,6 +46,9 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
 
 type Issue = z.core.$ZodIssue;
 
+/** A code of ours given as the message of a shape's check, e.g. `identity.passwordShort`. */
+const ownCode = /^[a-z][A-Za-z]*\.[a-z][A-Za-z.]*$/;
+
 /** What zod found, as fields with codes that have a sentence: our own codes pass through, the rest maps to `field.*`. */
 export function fieldErrors(issues: readonly Issue[], prefix = ''): FieldError[] {
   return issues.slice(0, 50).flatMap((issue): FieldError[] => {
@@ -54,13 +57,12 @@ export function fieldErrors(issues: readonly Issue[], prefix = ''): FieldError[]
       return issue.keys
         .slice(0, 20)
         .map((key) => ({ field: [field, key].filter(Boolean).join('.').slice(0, 200), code: 'field.unknown' }));
-    if (issue.code === 'custom')
-      return [{ field, code: /^[a-z][\w.]*$/i.test(issue.message) ? issue.message : 'field.invalid' }];
+    if (ownCode.test(issue.message)) return [{ field, code: issue.message }];
     if (issue.code === 'too_big') return [{ field, code: 'field.tooBig', params: { limit: String(issue.maximum) } }];
     if (issue.code === 'too_small')
       return [{ field, code: 'field.tooSmall', params: { limit: String(issue.minimum) } }];
     if (issue.code === 'invalid_type')
-      return [{ field, code: issue.input === undefined ? 'field.missing' : 'field.type' }];
+      return [{ field, code: issue.message.endsWith('received undefined') ? 'field.missing' : 'field.type' }];
     return [{ field, code: 'field.invalid' }];
   });
 }
