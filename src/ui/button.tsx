@@ -65,7 +65,8 @@ export function Button({
   );
 }
 
-function Anchor({ kind, size, wide, icon, className, children, ...rest }: Look & ComponentProps<'a'>) {
+/** Looks like a button, leads out of the product: a telephone, a map, a file. */
+export function AnchorButton({ kind, size, wide, icon, className, children, ...rest }: Look & ComponentProps<'a'>) {
   return (
     <a {...rest} className={classOf({ kind, size, wide }, className)}>
       {icon}
@@ -75,7 +76,7 @@ function Anchor({ kind, size, wide, icon, className, children, ...rest }: Look &
 }
 
 /** Looks like a button, leads to another screen. */
-export const ButtonLink = createLink(Anchor);
+export const ButtonLink = createLink(AnchorButton);
 
 /** A square button with an icon alone; `label` is what it is called. */
 export function IconButton({ label, children, ...rest }: { label: string } & Omit<ComponentProps<'button'>, 'type'>) {

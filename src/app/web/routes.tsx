@@ -1,4 +1,4 @@
-import { IconSun, IconUser } from '@tabler/icons-react';
+import { IconBuildingStore, IconSun, IconUser } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, screen, shellRoute } from './screen.tsx';
 
@@ -33,6 +33,27 @@ const screens = [
     load: () => import('./home.tsx'),
     title: 'common:nav.home',
     menu: { group: 'today', icon: <IconSun size={20} aria-hidden />, tab: true },
+  }),
+  screen('/customers', {
+    load: () => import('./customers.tsx'),
+    title: 'customers:nav.list',
+    needs: 'customers.read',
+    menu: { group: 'field', icon: <IconBuildingStore size={20} aria-hidden />, tab: true },
+  }),
+  screen('/customers/new', {
+    load: () => import('./customer-new.tsx'),
+    title: 'customers:nav.new',
+    needs: 'customers.write',
+  }),
+  screen('/customers/$id', {
+    load: () => import('./customer.tsx'),
+    title: 'customers:nav.one',
+    needs: 'customers.read',
+  }),
+  screen('/customers/$id/edit', {
+    load: () => import('./customer-edit.tsx'),
+    title: 'customers:nav.edit',
+    needs: 'customers.write',
   }),
   screen('/me', {
     load: () => import('./me.tsx'),

@@ -22,7 +22,7 @@ export const addressColumns = {
   kind: 'text',
   place: 'int',
 };
-const contactColumns = {
+export const contactColumns = {
   id: 'uuid',
   customer_id: 'uuid',
   name: 'text',

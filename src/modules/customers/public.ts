@@ -1,5 +1,6 @@
 export { seedCodes } from './codes.ts';
 export { insertCustomers, type Origin } from './insert.ts';
+export { customersImport } from './import.ts';
 export { type CustomerHead, lockVisible, requireVisible } from './lock.ts';
 export { type Activity, noteActivity, noteNextStep } from './marks.ts';
 export { nameSort } from './name-sort.ts';

@@ -75,3 +75,21 @@ export type CustomerField = (typeof customerFields)[number];
 /** Reachable from a telephone's keypad: an extension follows a pause. */
 export const telLink = (e164: string, extension: string | null): string =>
   `tel:${e164}${extension === null ? '' : `,${extension}`}`;
+
+/** The way there, in the map people of a country have; the coordinates where they are known, else the address as it stands. */
+export function wayTo(
+  address: { typed: string; lat: number | null; lng: number | null },
+  country: 'TW' | 'CN' | 'HK',
+): string {
+  const { typed, lat, lng } = address;
+  const text = encodeURIComponent(typed);
+  if (country === 'CN')
+    return lat === null || lng === null
+      ? `https://uri.amap.com/search?keyword=${text}`
+      : `https://uri.amap.com/navigation?to=${lng},${lat},${text}`;
+  const there = lat === null || lng === null ? text : `${lat},${lng}`;
+  return `https://www.google.com/maps/dir/?api=1&destination=${there}`;
+}
+
+/** An address of the web as typed, as a link that can only lead to the web. */
+export const webLink = (website: string): string => (/^https?:\/\//i.test(website) ? website : `https://${website}`);

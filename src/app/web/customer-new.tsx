@@ -1,0 +1,3 @@
+import { NewCustomerPage } from '#modules/customers/ui/public.tsx';
+
+export default NewCustomerPage;

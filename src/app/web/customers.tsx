@@ -1,0 +1,3 @@
+import { CustomersPage } from '#modules/customers/ui/public.tsx';
+
+export default CustomersPage;

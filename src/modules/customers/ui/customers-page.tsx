@@ -1,0 +1,80 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFilters } from '#platform/web/address.ts';
+import { useMe } from '#platform/web/session.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Page } from '#ui/page.tsx';
+import { useWide } from '#ui/width.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { CustomerCards } from './customer-cards.tsx';
+import { CustomersTable } from './customers-table.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { filterCount, noFilter, readListState } from './list-state.ts';
+import { useCustomers } from './use-customers.ts';
+
+/** The customers within sight: found, filtered, ordered, and on the desk assigned many at a time. */
+export function CustomersPage() {
+  const { t } = useTranslation(['customers', 'common']);
+  const wide = useWide();
+  const navigate = useNavigate();
+  const { capabilities } = useMe();
+  const [state, change] = useFilters(readListState);
+  const list = useCustomers(state);
+  const [selected, setSelected] = useState<string[]>([]);
+  const [assigning, setAssigning] = useState(false);
+  const mayAssign = capabilities.includes('customers.assign');
+  const narrowed = filterCount(state) > 0 || state.q !== undefined;
+  const empty = narrowed
+    ? {
+        title: t('list.noMatchTitle'),
+        text: t('list.noMatchText'),
+        action: <Button onClick={() => change(noFilter)}>{t('list.clearFilters')}</Button>,
+      }
+    : { title: t('list.emptyTitle'), text: t('list.emptyText'), action: <NewButton /> };
+  const { count } = list;
+  const total =
+    count === undefined ? undefined : t(count.more ? 'list.countMore' : 'list.count', { count: count.count });
+  const footer = wide && selected.length > 0 && (
+    <>
+      <span>{t('common:table.selected', { count: selected.length })}</span>
+      <Button kind="primary" onClick={() => setAssigning(true)}>
+        {t('list.assign')}
+      </Button>
+      <Button kind="quiet" onClick={() => setSelected([])}>
+        {t('common:action.clear')}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={t('list.title')} titleNote={total} actions={<NewButton />} {...(footer === false ? {} : { footer })}>
+      <FilterBar state={state} onChange={change} />
+      {wide ? (
+        <CustomersTable
+          list={list}
+          sort={state.sort ?? 'recent'}
+          onSort={(sort) => change({ sort: sort === 'recent' ? undefined : sort })}
+          selected={mayAssign ? selected : undefined}
+          onSelect={setSelected}
+          onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id } })}
+          empty={empty}
+        />
+      ) : (
+        <CustomerCards list={list} empty={empty} />
+      )}
+      {assigning && <AssignDialog ids={selected} onClose={() => setAssigning(false)} onDone={() => setSelected([])} />}
+    </Page>
+  );
+}
+
+function NewButton() {
+  const { t } = useTranslation('customers');
+  const { capabilities } = useMe();
+  if (!capabilities.includes('customers.write')) return null;
+  return (
+    <ButtonLink kind="primary" to="/customers/new" icon={<IconPlus size={18} aria-hidden />}>
+      {t('list.new')}
+    </ButtonLink>
+  );
+}
