@@ -2,7 +2,7 @@ import { can } from '#platform/shared/actor.ts';
 import { command, type WriteContext } from '#platform/server/command/command.ts';
 import { type Region, regionOf } from '#platform/shared/region/regions.ts';
 import { notFound, type Outcome, isRefusal, refuse } from '#platform/shared/result.ts';
-import { unitOfPerson } from '#modules/org/public.ts';
+import { namesOf, unitOfPerson } from '#modules/org/public.ts';
 import { refuseSameTaxNumber } from '../alike.ts';
 import { requireCodes } from '../codes.ts';
 import { type NewCustomer, newCustomerShape } from '../contract-shapes.ts';
@@ -40,10 +40,17 @@ async function placeOf(ctx: WriteContext, input: NewCustomer): Promise<Outcome<P
       fields: [{ field: 'ownerId', code: 'customers.notYoursToAssign' }],
     });
   const home = ownerId === null ? actor.unitId : await unitOfPerson(ctx, ownerId, ctx.today);
+  if (!self && ownerId !== null && !(await mayGiveTo(ctx, ownerId, home))) return notFound('customers.beyondYourUnits');
   const unitId = input.unitId ?? home;
   if (unitId === null) return refuse('conflict', self ? 'customers.noUnit' : 'customers.personWithoutPost');
   const within = actor.units.includes(unitId) || (self && unitId === actor.unitId);
   return within ? { ownerId, unitId } : notFound('customers.beyondYourUnits');
+}
+
+/** Somebody of one's own units, or who works nowhere yet; a person of another company is nobody here. */
+async function mayGiveTo(ctx: WriteContext, personId: string, home: string | null): Promise<boolean> {
+  if (home !== null) return ctx.actor.units.includes(home);
+  return (await namesOf(ctx, [personId])).has(personId);
 }
 
 const readCustomer = (input: NewCustomer, region: Region) => ({
