@@ -6,7 +6,8 @@ const base = ['org', 'identity', 'timeline', 'ledger', 'forms', 'imports'];
 
 /** Beside itself and, unless it is a base module itself, the base. */
 export const uses = {
-  org: [],
+  // People come in lists, and the machinery of lists knows no module.
+  org: ['imports'],
   identity: ['org'],
   timeline: [],
   ledger: [],

@@ -42,10 +42,12 @@ export interface CustomerUpdate {
 /** Field of the import for a field of the customer, where they are called differently. */
 const fieldOf = (field: HeadField): string => (field === 'capitalMinor' ? 'capital' : field);
 
-export function updateOf(listed: ListedCustomer, customer: KnownCustomer): CustomerUpdate {
+/** Who was known by the very name and a phone or address keeps the form of it; only a number may rename. */
+export function updateOf(listed: ListedCustomer, customer: KnownCustomer, byNumber: boolean): CustomerUpdate {
   const heads: CustomerUpdate['heads'] = {};
   for (const field of headFields) {
     const value = listed[field];
+    if (field === 'name' && !byNumber) continue;
     if (value !== undefined && value !== customer[field]) heads[field] = value;
   }
   const known = (contact: ListedContact) => customer.contacts.find((one) => one.name_folded === foldName(contact.name));

@@ -5,7 +5,7 @@ import { type ListedCustomer, strengthOf } from './import-read.ts';
 
 export type Match =
   | { is: 'new' }
-  | { is: 'known'; customer: KnownCustomer }
+  | { is: 'known'; customer: KnownCustomer; byNumber: boolean }
   /** `final`: writing it as new would break a number that is unique, so that is no way out. */
   | { is: 'doubtful'; reason: Remark; who: readonly KnownCustomer[]; final: boolean };
 
@@ -28,7 +28,7 @@ export function matchOf(listed: ListedCustomer, known: KnownByMark, alikeLine: n
   if (byExternal !== undefined) return byItsNumber(listed, byExternal);
   if (byTax !== undefined) {
     const other = listed.externalId !== undefined && byTax.externalId !== null;
-    return other ? doubtful('otherNumber', [byTax], true) : { is: 'known', customer: byTax };
+    return other ? doubtful('otherNumber', [byTax], true) : { is: 'known', customer: byTax, byNumber: true };
   }
   return byWeakMarks(listed, known, alikeLine);
 }
@@ -38,7 +38,7 @@ function byItsNumber(listed: ListedCustomer, customer: KnownCustomer): Match {
   const otherTax =
     listed.taxNumber !== undefined && customer.taxNumber !== null && listed.taxNumber !== customer.taxNumber;
   if (otherTax && listed.nameFolded !== customer.nameFolded) return doubtful('otherTaxNumber', [customer], true);
-  return { is: 'known', customer };
+  return { is: 'known', customer, byNumber: true };
 }
 
 function byWeakMarks(listed: ListedCustomer, known: KnownByMark, alikeLine: number | undefined): Match {
@@ -48,7 +48,7 @@ function byWeakMarks(listed: ListedCustomer, known: KnownByMark, alikeLine: numb
   const sure = named.filter((customer) => answering.includes(customer) || atSameAddress(listed, customer));
   const [only] = sure;
   if (sure.length > 1) return doubtful('severalAlike', sure);
-  if (only !== undefined) return { is: 'known', customer: only };
+  if (only !== undefined) return { is: 'known', customer: only, byNumber: false };
   if (answering.length > 0) return doubtful('samePhone', answering);
   if (named.length > 0 && listed.kind !== 'household') return doubtful('sameName', named);
   if (alikeLine === undefined) return { is: 'new' };

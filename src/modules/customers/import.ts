@@ -80,7 +80,7 @@ function planRow(planning: Planning): RowPlan {
   if (listed.reasons.length > 0) return { ...nothing, verdict: 'refused', reasons: listed.reasons };
   const match = matchOf(listed, known, row.alikeLine);
   if (match.is === 'new') return planNew(planning);
-  if (match.is === 'known') return planKnown(planning, match.customer);
+  if (match.is === 'known') return planKnown(planning, match.customer, match.byNumber);
   if (options.doubtful === 'create' && !match.final) {
     const plan = planNew(planning);
     return { ...plan, notes: [...plan.notes, { code: 'imports.note.createdThough' }] };
@@ -95,7 +95,7 @@ function planNew({ ctx, row, listed, placeOf }: Planning): RowPlan {
   return { ...nothing, verdict: 'created', subjectId: create.id, change: { create } satisfies Change };
 }
 
-function planKnown({ ctx, row, listed, placeOf }: Planning, customer: KnownCustomer): RowPlan {
+function planKnown({ ctx, row, listed, placeOf }: Planning, customer: KnownCustomer, byNumber: boolean): RowPlan {
   if (!customer.visible || !mayUpdate(ctx.actor, customer))
     return {
       ...nothing,
@@ -103,7 +103,7 @@ function planKnown({ ctx, row, listed, placeOf }: Planning, customer: KnownCusto
       reasons: [{ code: 'imports.reason.elsewhere' }],
       candidates: candidatesOf([customer]),
     };
-  const update = updateOf(listed, customer);
+  const update = updateOf(listed, customer, byNumber);
   const notes = notesOf(update);
   const place = row.texts['owner'] === undefined && row.texts['unit'] === undefined ? undefined : placeOf(row);
   if (place !== undefined && !isPlace(place)) return { ...nothing, verdict: 'refused', reasons: [place] };
@@ -123,6 +123,8 @@ function planKnown({ ctx, row, listed, placeOf }: Planning, customer: KnownCusto
 }
 
 function toInsert(ctx: ReadContext, listed: ListedCustomer, place: Place): CustomerToInsert {
+  // In order, so that contacts written in the same instant stay as the list has them.
+  const ids = listed.contacts.map(() => newId(ctx.clock.now())).toSorted();
   const { kind = 'firm', lifecycle = 'prospect', phones, tags, address, contacts } = listed;
   return {
     id: newId(ctx.clock.now()),
@@ -142,7 +144,7 @@ function toInsert(ctx: ReadContext, listed: ListedCustomer, place: Place): Custo
     capitalMinor: listed.capitalMinor ?? null,
     phones,
     addresses: address === undefined ? [] : [{ typed: address, kind: 'office', lat: null, lng: null }],
-    contacts: contacts.map((contact) => ({ ...contact, id: newId(ctx.clock.now()) })),
+    contacts: contacts.map((contact, index) => ({ ...contact, id: ids[index] ?? '' })),
     tags,
   };
 }

@@ -7,6 +7,7 @@ import type common from '../../../messages/zh-Hant/common.json';
 import type errors from '../../../messages/zh-Hant/errors.json';
 import type identity from '../../../messages/zh-Hant/identity.json';
 import type org from '../../../messages/zh-Hant/org.json';
+import type imports from '../../../messages/zh-Hant/imports.json';
 import type customers from '../../../messages/zh-Hant/customers.json';
 import type forms from '../../../messages/zh-Hant/forms.json';
 import type visits from '../../../messages/zh-Hant/visits.json';
@@ -19,6 +20,7 @@ interface Messages {
   errors: typeof errors;
   identity: typeof identity;
   org: typeof org;
+  imports: typeof imports;
   customers: typeof customers;
   forms: typeof forms;
   visits: typeof visits;

@@ -447,6 +447,194 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The caller's own imports, newest first */
+    get: operations['imports.list'];
+    put?: never;
+    /** Bring a CSV or XLSX file as multipart/form-data: `kind` and `file`. Answers how it is read and which column is proposed for which field */
+    post: operations['imports.upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One import: how it is read, its mapping, how far it is and what became of its rows */
+    get: operations['imports.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop after the rows that are being written; what is written stays */
+    post: operations['imports.cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/mapping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Which column holds which field, and what is done with new and doubtful rows */
+    put: operations['imports.changeMapping'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Read the file another way: encoding, delimiter, sheet, line of the header; the mapping is proposed anew */
+    put: operations['imports.changeReading'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/refused.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Refused and doubtful rows as they stood in the file, with line, verdict and reasons */
+    get: operations['imports.refusedCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/refused.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Refused and doubtful rows as they stood in the file, with line, verdict and reasons */
+    get: operations['imports.refusedXlsx'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/rehearsal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Go through all rows without writing anything: a verdict for each */
+    post: operations['imports.rehearse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The verdict of every row in the order of the file, with reasons and what was mended on the way */
+    get: operations['imports.listRows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Write the rows, 500 at a time; taken up where it stood after an interruption */
+    post: operations['imports.run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/kinds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the caller may import, and the fields it can have */
+    get: operations['imports.listKinds'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/live': {
     parameters: {
       query?: never;
@@ -3236,6 +3424,7 @@ export interface operations {
                   'zh-Hant': string;
                 };
                 sections: {
+                  always?: boolean;
                   fields: {
                     factBasis?: boolean;
                     hint?: {
@@ -3338,6 +3527,7 @@ export interface operations {
                 'zh-Hant': string;
               };
               sections: {
+                always?: boolean;
                 fields: {
                   factBasis?: boolean;
                   hint?: {
@@ -3383,6 +3573,1048 @@ export interface operations {
             /** Format: uuid */
             id: string;
             version: number;
+          };
+        };
+      };
+    };
+  };
+  'imports.list': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              bytes: number;
+              counts: {
+                changed: number;
+                created: number;
+                doubtful: number;
+                refused: number;
+                unchanged: number;
+              };
+              /** Format: date-time */
+              createdAt: string;
+              endedAt: string | null;
+              fileName: string;
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              kindLabel: string;
+              rows: number;
+              stalled: boolean;
+              startedAt: string | null;
+              /** @enum {string} */
+              state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+              total: number | null;
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.upload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.changeMapping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          mapping?: {
+            [key: string]: number;
+          };
+          options?: {
+            /**
+             * @default skip
+             * @enum {string}
+             */
+            doubtful?: 'skip' | 'create';
+            /** @default null */
+            ownerId?: string | null;
+            /** @default null */
+            unitId?: string | null;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.changeReading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          delimiter?: string;
+          encoding?: string;
+          headerRow?: number;
+          sheet?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.refusedCsv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+    };
+  };
+  'imports.refusedXlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+    };
+  };
+  'imports.rehearse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.listRows': {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        verdict?: 'created' | 'changed' | 'unchanged' | 'refused' | 'doubtful';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              candidates: {
+                id: string | null;
+                name: string | null;
+                unit: string;
+              }[];
+              label: string;
+              line: number;
+              notes: {
+                code: string;
+                field: string | null;
+                label: string | null;
+                message: string;
+              }[];
+              place: number;
+              reasons: {
+                code: string;
+                field: string | null;
+                label: string | null;
+                message: string;
+              }[];
+              subjectId: string | null;
+              /** @enum {string} */
+              verdict: 'created' | 'changed' | 'unchanged' | 'refused' | 'doubtful';
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            assigns: boolean;
+            bytes: number;
+            counts: {
+              changed: number;
+              created: number;
+              doubtful: number;
+              refused: number;
+              unchanged: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            fields: {
+              key: string;
+              /** @enum {string} */
+              kind: 'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+              label: string;
+              required: boolean;
+            }[];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindLabel: string;
+            mapping: {
+              column: number;
+              confidence: number;
+              field: string;
+            }[];
+            missing: string[];
+            options: {
+              /** @enum {string} */
+              doubtful: 'skip' | 'create';
+              ownerId: string | null;
+              unitId: string | null;
+            };
+            problem: {
+              code: string;
+              message: string;
+            } | null;
+            rows: number;
+            stalled: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: 'uploaded' | 'rehearsing' | 'rehearsed' | 'running' | 'done' | 'cancelled' | 'broken';
+            table: {
+              delimiter: string | null;
+              encoding: string | null;
+              encodingDoubtful: boolean;
+              headerRow: number;
+              headers: string[];
+              /** @enum {string} */
+              kind: 'csv' | 'xlsx';
+              sample: string[][];
+              sheet: string | null;
+              sheets: string[];
+            };
+            total: number | null;
+          };
+        };
+      };
+    };
+  };
+  'imports.listKinds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              fields: {
+                key: string;
+                /** @enum {string} */
+                kind:
+                  'text' | 'phone' | 'taxNumber' | 'day' | 'integer' | 'money' | 'email' | 'code' | 'person' | 'unit';
+                labels: {
+                  en: string;
+                  'zh-Hans': string;
+                  'zh-Hant': string;
+                };
+                required: boolean;
+              }[];
+              kind: string;
+              label: string;
+            }[];
+            mostBytes: number;
           };
         };
       };
@@ -4269,6 +5501,7 @@ export interface operations {
   'org.listPeople': {
     parameters: {
       query?: {
+        below?: 'true' | 'false';
         cursor?: string;
         limit?: number;
         position?:
@@ -7564,7 +8797,7 @@ export interface operations {
             /** Format: date */
             day: string;
             /** @enum {string} */
-            kind: 'call' | 'visit' | 'mail' | 'other';
+            kind: 'call' | 'visit' | 'mail' | 'message' | 'other';
             note?: string;
           };
           /** Format: date-time */
