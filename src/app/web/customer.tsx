@@ -1,8 +1,16 @@
 import { CustomerPage, type CustomerSlots } from '#modules/customers/ui/public.tsx';
+import { CustomerNextSteps } from '#modules/follow-up/ui/public.tsx';
+import { CustomerVisits, StartVisitButton } from '#modules/visits/ui/public.tsx';
 import { useParam } from '#platform/web/address.ts';
 
 /** What the modules above customers show on a customer's screen. */
-const slots: CustomerSlots = {};
+const slots: CustomerSlots = {
+  actions: [({ customer }) => <StartVisitButton customerId={customer.id} />],
+  panels: [
+    ({ customer }) => <CustomerNextSteps customerId={customer.id} />,
+    ({ customer }) => <CustomerVisits customerId={customer.id} />,
+  ],
+};
 
 export default function CustomerScreen() {
   const id = useParam('id');

@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#platform/web/format.ts';
 import { type Me, useMe } from '#platform/web/session.ts';
@@ -13,7 +13,16 @@ interface Home {
 }
 
 /** The first screens of the modules, the most particular first. */
-const homes: readonly Home[] = [];
+const homes: readonly Home[] = [
+  {
+    fits: (me, wide) => wide && me.leadsUnits.length > 0 && me.capabilities.includes('boards.read'),
+    Screen: lazy(() => import('./team-day.tsx')),
+  },
+  {
+    fits: (me) => me.capabilities.includes('visits.make'),
+    Screen: lazy(() => import('#modules/plans/ui/today-page.tsx')),
+  },
+];
 
 /** The first screen: what this person's day asks. Without any work of his own yet, the day, and how it begins. */
 export default function HomeScreen() {

@@ -1,4 +1,16 @@
-import { IconBuildingStore, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBuildingStore,
+  IconCalendarEvent,
+  IconHierarchy2,
+  IconSun,
+  IconUser,
+  IconUsersGroup,
+  IconChecklist,
+  IconListCheck,
+  IconPhoneCall,
+  IconTargetArrow,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, screen, shellRoute } from './screen.tsx';
 
@@ -34,6 +46,42 @@ const screens = [
     title: 'common:nav.home',
     menu: { group: 'today', icon: <IconSun size={20} aria-hidden />, tab: true },
   }),
+  screen('/team-day', {
+    load: () => import('./team-day.tsx'),
+    title: 'visits:teamDay.title',
+    needs: 'boards.read',
+    menu: { group: 'today', icon: <IconUsersGroup size={20} aria-hidden /> },
+  }),
+  screen('/tomorrow', {
+    load: () => import('#modules/plans/ui/tomorrow-page.tsx'),
+    title: 'plans:nav.tomorrow',
+    needs: 'visits.make',
+    menu: { group: 'today', icon: <IconListCheck size={20} aria-hidden />, tab: true },
+  }),
+  screen('/next-steps', {
+    load: () => import('#modules/follow-up/ui/next-steps-page.tsx'),
+    title: 'followUp:nav',
+    needs: 'visits.make',
+    menu: { group: 'today', icon: <IconPhoneCall size={20} aria-hidden />, tab: true },
+  }),
+  screen('/plans', {
+    load: () => import('#modules/plans/ui/team-plans-page.tsx'),
+    title: 'plans:nav.team',
+    needs: 'plans.confirm',
+    menu: { group: 'today', icon: <IconChecklist size={20} aria-hidden /> },
+  }),
+  screen('/board', {
+    load: () => import('#modules/targets/ui/board-page.tsx'),
+    title: 'targets:nav',
+    needs: 'visits.make',
+    menu: { group: 'results', icon: <IconTargetArrow size={20} aria-hidden /> },
+  }),
+  screen('/visits/$id', { load: () => import('./visit.tsx'), title: 'visits:page.title' }),
+  screen('/visits/$id/report', {
+    load: () => import('./visit-report.tsx'),
+    title: 'visits:report.title',
+    needs: 'visits.make',
+  }),
   screen('/customers', {
     load: () => import('./customers.tsx'),
     title: 'customers:nav.list',
@@ -54,6 +102,22 @@ const screens = [
     load: () => import('./customer-edit.tsx'),
     title: 'customers:nav.edit',
     needs: 'customers.write',
+  }),
+  screen('/organisation', {
+    load: () => import('./organisation.tsx'),
+    title: 'org:nav.organisation',
+    menu: { group: 'people', icon: <IconHierarchy2 size={20} aria-hidden /> },
+  }),
+  screen('/people', {
+    load: () => import('./people.tsx'),
+    title: 'org:nav.people',
+    menu: { group: 'people', icon: <IconAddressBook size={20} aria-hidden /> },
+  }),
+  screen('/people/$id', { load: () => import('./person.tsx'), title: 'org:nav.person' }),
+  screen('/calendars', {
+    load: () => import('./calendars.tsx'),
+    title: 'org:nav.calendars',
+    menu: { group: 'people', icon: <IconCalendarEvent size={20} aria-hidden /> },
   }),
   screen('/me', {
     load: () => import('./me.tsx'),
