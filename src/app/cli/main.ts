@@ -12,6 +12,10 @@ const commands: Record<string, { summary: string; load: () => Promise<CliCommand
     summary: 'Bring the database to the state of this version',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
+  import: {
+    summary: 'Import customers or people from a CSV or XLSX file',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
   company: {
     summary: 'List companies or found another',
     load: async () => (await import('./commands/company.ts')).company,

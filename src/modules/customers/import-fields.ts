@@ -115,7 +115,7 @@ export const customerImportFields: readonly ImportField[] = [
     key: 'foundedDay',
     kind: 'day',
     labels: labels('成立日期', '成立日期', 'Founded'),
-    aliases: words('設立日期 | 創立日期 | 核准設立日期 | 註冊日期 | founded on | date founded | established'),
+    aliases: words('設立日期 | 創立日期 | 核准設立日期 | 註冊日期 | founded on | date founded | date established'),
   },
   {
     key: 'capital',

@@ -61,7 +61,7 @@ interface Company {
   timeZone: string;
 }
 
-async function companyOf({ database }: CliSession, code: string | undefined): Promise<Company> {
+export async function companyOf({ database }: CliSession, code: string | undefined): Promise<Company> {
   const rows = await database.db
     .selectFrom('company')
     .select(['company_id as id', 'time_zone as timeZone'])
