@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface SearchFieldProps {
@@ -12,37 +12,37 @@ interface SearchFieldProps {
   value: string;
   /** Called a moment after the last key, and at once when it is cleared. */
   onSearch: (text: string) => void;
-  autoFocus?: boolean;
 }
 
 /** Search while one types: nothing to press, nothing asked of the server between two keys. */
-export function SearchField({ label, placeholder, value, onSearch, autoFocus = false }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback((text: string) => onSearch(text.trim()), 250);
-  useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value]);
+  // What is being typed belongs to the hand; a search changed elsewhere (cleared, gone back) is shown once the hand is off.
+  useEffect(() => {
+    const field = input.current;
+    if (field !== null && document.activeElement !== field) field.value = value;
+  }, [value]);
   const clear = (): void => {
-    setTyped('');
     search.cancel();
+    if (input.current !== null) input.current.value = '';
     onSearch('');
   };
   return (
     <TextInput
+      ref={input}
       type="search"
       aria-label={label}
       placeholder={placeholder}
-      value={typed}
-      autoFocus={autoFocus}
+      defaultValue={value}
       autoComplete="off"
       enterKeyHint="search"
       leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={typed === '' ? null : <CloseButton aria-label={t('action.clear')} onClick={clear} />}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        search(event.currentTarget.value);
-      }}
+      rightSection={value === '' ? null : <CloseButton aria-label={t('action.clear')} onClick={clear} />}
+      onChange={(event) => search(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && typed !== '') {
+        if (event.key === 'Escape' && event.currentTarget.value !== '') {
           event.preventDefault();
           clear();
         }

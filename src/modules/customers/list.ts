@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { QueryContext } from '#platform/server/http/route.ts';
 import { loadSearch, queryGrams } from '#platform/server/search/grams.ts';
 import type { Page } from '#platform/shared/page.ts';
-import { type CustomerFilter, listCustomers } from './contract.ts';
+import type { CustomerFilter, listCustomers } from './contract.ts';
 import type { QueryOf } from '#platform/shared/endpoint.ts';
 import type { CustomerRow } from './contract.ts';
 import { filterConditions } from './filters.ts';

@@ -9,7 +9,7 @@ import { ChipChoice } from '#ui/chips.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/fields.tsx';
 import { ProblemAlert } from '#ui/notice.tsx';
-import { toastDone } from '#ui/toast.tsx';
+import { toastDone, toastUndo } from '#ui/toast.tsx';
 import { type ContactPart, contactParts } from '../rules.ts';
 import { refreshCustomers } from './use-customer.ts';
 import type { Customer } from './use-customers.ts';
@@ -50,8 +50,6 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
     if (entered.name.trim() !== '' && !busy) save(entered);
   };
   const set = (change: Partial<Entered>): void => setEntered({ ...entered, ...change });
-  const missing =
-    asked && entered.name.trim() === '' ? t('common:field.required', { label: t('contact.name') }) : undefined;
   return (
     <Dialog
       title={contact === undefined ? t('contact.newTitle') : t('contact.editTitle', { name: contact.name })}
@@ -69,50 +67,68 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
       <form id={formId} onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert error={error} kept />
-          <TextField
-            label={t('contact.name')}
-            value={entered.name}
-            maxLength={80}
-            onChange={(name) => set({ name })}
-            error={missing ?? fieldProblem(error, 'name')}
-          />
-          <ChipChoice
-            label={t('contact.part')}
-            choices={contactParts.map((value) => ({ value, label: t(`part.${value}`) }))}
-            value={entered.part}
-            required
-            onChange={(part) => set({ part: part ?? 'other' })}
-          />
-          <TextField
-            label={t('contact.title')}
-            optional
-            value={entered.title}
-            maxLength={80}
-            onChange={(title) => set({ title })}
-          />
-          <TextField
-            label={t('contact.phone')}
-            optional
-            type="tel"
-            inputMode="tel"
-            value={entered.phone}
-            maxLength={60}
-            onChange={(phone) => set({ phone })}
-            error={fieldProblem(error, 'phone')}
-          />
-          <TextField
-            label={t('contact.email')}
-            optional
-            type="email"
-            inputMode="email"
-            value={entered.email}
-            maxLength={254}
-            onChange={(email) => set({ email })}
-            error={fieldProblem(error, 'email')}
-          />
+          <ContactFields entered={entered} onChange={set} error={error} missing={asked && entered.name.trim() === ''} />
+          {contact !== undefined && <Leaving customerId={customerId} contact={contact} onClose={onClose} />}
         </Stack>
       </form>
     </Dialog>
+  );
+}
+
+interface ContactFieldsProps {
+  entered: Entered;
+  onChange: (change: Partial<Entered>) => void;
+  error: unknown;
+  /** Sent without a name. */
+  missing: boolean;
+}
+
+function ContactFields({ entered, onChange, error, missing }: ContactFieldsProps) {
+  const { t } = useTranslation(['customers', 'common']);
+  return (
+    <>
+      <TextField
+        label={t('contact.name')}
+        value={entered.name}
+        maxLength={80}
+        onChange={(name) => onChange({ name })}
+        error={missing ? t('common:field.required', { label: t('contact.name') }) : fieldProblem(error, 'name')}
+      />
+      <ChipChoice
+        label={t('contact.part')}
+        choices={contactParts.map((value) => ({ value, label: t(`part.${value}`) }))}
+        value={entered.part}
+        required
+        onChange={(part) => onChange({ part: part ?? 'other' })}
+      />
+      <TextField
+        label={t('contact.title')}
+        optional
+        value={entered.title}
+        maxLength={80}
+        onChange={(title) => onChange({ title })}
+      />
+      <TextField
+        label={t('contact.phone')}
+        optional
+        type="tel"
+        inputMode="tel"
+        value={entered.phone}
+        maxLength={60}
+        onChange={(phone) => onChange({ phone })}
+        error={fieldProblem(error, 'phone')}
+      />
+      <TextField
+        label={t('contact.email')}
+        optional
+        type="email"
+        inputMode="email"
+        value={entered.email}
+        maxLength={254}
+        onChange={(email) => onChange({ email })}
+        error={fieldProblem(error, 'email')}
+      />
+    </>
   );
 }
 
@@ -138,5 +154,44 @@ function useSaveContact(customerId: string, contact: Contact | undefined, onClos
           body,
         });
     },
+  };
+}
+
+function Leaving({ customerId, contact, onClose }: ContactDialogProps & { contact: Contact }) {
+  const { t } = useTranslation('customers');
+  const { error, leave, comeBack } = useLeaving(customerId, contact, onClose);
+  return (
+    <>
+      <ProblemAlert error={error} />
+      <div>
+        <Button onClick={contact.leftDay === null ? leave : comeBack}>
+          {contact.leftDay === null ? t('contact.leave') : t('contact.back')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Marks that a contact is no longer there, with a way back. */
+function useLeaving(customerId: string, contact: Contact, onClose: () => void) {
+  const { t } = useTranslation(['customers', 'common']);
+  const params = { path: { id: customerId, contactId: contact.id } };
+  const back = $api.useMutation('delete', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
+    onSuccess: async () => {
+      onClose();
+      await refreshCustomers();
+    },
+  });
+  const left = $api.useMutation('post', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
+    onSuccess: async () => {
+      onClose();
+      await refreshCustomers();
+      toastUndo(t('contact.leftDone', { name: contact.name }), t('common:action.undo'), () => back.mutate({ params }));
+    },
+  });
+  return {
+    error: left.error ?? back.error,
+    leave: () => left.mutate({ params, body: {} }),
+    comeBack: () => back.mutate({ params }),
   };
 }

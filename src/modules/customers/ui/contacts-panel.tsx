@@ -1,17 +1,13 @@
 import { IconPencil, IconPhone, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { AnchorButton, Button, IconButton } from '#ui/button.tsx';
 import { Card, Section } from '#ui/card.tsx';
-import { ProblemAlert } from '#ui/notice.tsx';
 import { Tag } from '#ui/tag.tsx';
-import { toastUndo } from '#ui/toast.tsx';
 import { telLink } from '../rules.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import styles from './customer.module.css';
-import { refreshCustomers } from './use-customer.ts';
 import type { Customer } from './use-customers.ts';
 
 type Contact = Customer['contacts'][number];
@@ -64,7 +60,6 @@ function ContactLine({ customer, contact, onEdit }: LineProps) {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const { phone, leftDay } = contact;
-  const { error, leave, comeBack } = useLeaving(customer.id, contact);
   return (
     <li className={styles.line} data-gone={leftDay !== null || undefined}>
       <div className={styles.lineText}>
@@ -76,17 +71,11 @@ function ContactLine({ customer, contact, onEdit }: LineProps) {
           {[contact.title, phone?.typed, contact.email].filter((part) => part != null && part !== '').join(' · ')}
           {leftDay !== null && ` ${t('detail.left', { day: format.day(leftDay, 'monthDay') })}`}
         </small>
-        <ProblemAlert error={error} />
       </div>
       {customer.can.update && (
-        <>
-          <Button size="small" kind="quiet" onClick={leftDay === null ? leave : comeBack}>
-            {leftDay === null ? t('contact.leave') : t('contact.back')}
-          </Button>
-          <IconButton label={t('contact.edit', { name: contact.name })} onClick={onEdit}>
-            <IconPencil size={18} aria-hidden />
-          </IconButton>
-        </>
+        <IconButton label={t('contact.edit', { name: contact.name })} onClick={onEdit}>
+          <IconPencil size={18} aria-hidden />
+        </IconButton>
       )}
       {phone?.e164 != null && leftDay === null && (
         <AnchorButton
@@ -98,23 +87,4 @@ function ContactLine({ customer, contact, onEdit }: LineProps) {
       )}
     </li>
   );
-}
-
-function useLeaving(customerId: string, contact: Contact) {
-  const { t } = useTranslation(['customers', 'common']);
-  const params = { path: { id: customerId, contactId: contact.id } };
-  const back = $api.useMutation('delete', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
-    onSuccess: refreshCustomers,
-  });
-  const left = $api.useMutation('post', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
-    onSuccess: async () => {
-      await refreshCustomers();
-      toastUndo(t('contact.leftDone', { name: contact.name }), t('common:action.undo'), () => back.mutate({ params }));
-    },
-  });
-  return {
-    error: left.error ?? back.error,
-    leave: () => left.mutate({ params, body: {} }),
-    comeBack: () => back.mutate({ params }),
-  };
 }

@@ -34,11 +34,7 @@ export function CustomerActions({ customer }: { customer: Customer }) {
         {assign && customer.archivedAt === null && (
           <Button onClick={() => setOpen('assign')}>{t('detail.assign')}</Button>
         )}
-        {update && (
-          <Button kind="danger" onClick={() => setOpen('archive')}>
-            {t('detail.archive')}
-          </Button>
-        )}
+        {update && <Button onClick={() => setOpen('archive')}>{t('detail.archive')}</Button>}
       </Row>
       {open === 'assign' && <AssignDialog ids={[customer.id]} onClose={close} onDone={close} />}
       {open === 'lifecycle' && <LifecycleDialog customer={customer} onClose={close} />}

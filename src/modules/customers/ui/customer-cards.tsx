@@ -7,7 +7,7 @@ import { AnchorButton, Button } from '#ui/button.tsx';
 import { EmptyState, ErrorState } from '#ui/notice.tsx';
 import { telLink } from '../rules.ts';
 import styles from './customers.module.css';
-import { LifecycleTag, NextStepText, Since } from './states.tsx';
+import { LastVisit, LifecycleTag, NextStepText } from './states.tsx';
 import type { CustomerLine, useCustomers } from './use-customers.ts';
 
 interface CardsProps {
@@ -53,9 +53,7 @@ function CustomerCard({ row }: { row: CustomerLine }) {
         <small className={styles.cardFoot}>
           <NextStepText step={row.nextStep} />
           <span aria-hidden>·</span>
-          <span>
-            {t('field.lastVisit')} <Since at={row.lastVisitAt} />
-          </span>
+          <LastVisit at={row.lastVisitAt} />
           {row.owner?.id !== person.id && (
             <>
               <span aria-hidden>·</span>

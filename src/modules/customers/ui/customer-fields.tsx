@@ -26,8 +26,14 @@ export interface FieldsProps {
   asked: boolean;
 }
 
+interface FirstFieldsProps extends FieldsProps {
+  /** The customer that is being changed, and how it stood: what has not changed is not looked for again. */
+  except?: string;
+  before?: Entered;
+}
+
 /** What one knows at the door: kind, name, number, place. */
-export function FirstFields({ entered, onChange, error, asked, except }: FieldsProps & { except?: string }) {
+export function FirstFields({ entered, onChange, error, asked, except, before }: FirstFieldsProps) {
   const { t } = useTranslation(['customers', 'common']);
   const missing = asked && entered.name.trim() === '';
   return (
@@ -47,14 +53,17 @@ export function FirstFields({ entered, onChange, error, asked, except }: FieldsP
         onChange={(name) => onChange({ name })}
         error={missing ? t('common:field.required', { label: t('field.name') }) : fieldProblem(error, 'name')}
       />
-      <PhoneFields values={entered.phones} onChange={(phones) => onChange({ phones })} error={error} />
-      <AddressFields values={entered.addresses} onChange={(addresses) => onChange({ addresses })} error={error} />
       <AlikeNotice
-        name={entered.name}
-        phone={entered.phones[0]?.typed ?? ''}
-        taxNumber={entered.taxNumber}
+        name={entered.name === before?.name ? '' : entered.name}
+        phone={
+          entered.phones.find(({ typed }) => !(before?.phones ?? []).some((phone) => phone.typed === typed))?.typed ??
+          ''
+        }
+        taxNumber={entered.taxNumber === before?.taxNumber ? '' : entered.taxNumber}
         except={except}
       />
+      <PhoneFields values={entered.phones} onChange={(phones) => onChange({ phones })} error={error} />
+      <AddressFields values={entered.addresses} onChange={(addresses) => onChange({ addresses })} error={error} />
     </Stack>
   );
 }
@@ -127,7 +136,6 @@ function AllMoreFields({ entered, onChange, error }: FieldsProps) {
   const source = useCodes('source');
   const kept = (code: string, options: readonly { value: string; label: string }[]) =>
     code === '' || options.some(({ value }) => value === code) ? options : [...options, { value: code, label: code }];
-  const number = (valid: boolean): string | undefined => (valid ? undefined : t('form.numberOnly'));
   const line = (key: 'shortName' | 'taxNumber' | 'website' | 'email', maxLength: number) => (
     <TextField
       label={t(`field.${key}`)}
@@ -161,6 +169,19 @@ function AllMoreFields({ entered, onChange, error }: FieldsProps) {
         onChange={(value) => onChange({ source: value })}
         error={fieldProblem(error, 'source')}
       />
+      <NumberFields entered={entered} onChange={onChange} error={error} />
+      <FoundedField entered={entered} onChange={onChange} />
+      {line('email', 254)}
+      {line('website', 300)}
+    </div>
+  );
+}
+
+function NumberFields({ entered, onChange, error }: Omit<FieldsProps, 'asked'>) {
+  const { t } = useTranslation('customers');
+  const number = (valid: boolean): string | undefined => (valid ? undefined : t('form.numberOnly'));
+  return (
+    <>
       <TextField
         label={t('field.employees')}
         description={t('form.employeesHint')}
@@ -179,10 +200,7 @@ function AllMoreFields({ entered, onChange, error }: FieldsProps) {
         onChange={(capital) => onChange({ capital })}
         error={number(isAmount(entered.capital)) ?? fieldProblem(error, 'capitalMinor')}
       />
-      <FoundedField entered={entered} onChange={onChange} />
-      {line('email', 254)}
-      {line('website', 300)}
-    </div>
+    </>
   );
 }
 

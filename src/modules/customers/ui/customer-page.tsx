@@ -17,7 +17,7 @@ import { CustomerActions } from './customer-actions.tsx';
 import styles from './customer.module.css';
 import { AssignmentsPanel, FactsPanel, HoldingsPanel, ReachPanel } from './facts-panel.tsx';
 import type { CustomerSlots } from './slots.ts';
-import { LifecycleTag, NextStepText, Since } from './states.tsx';
+import { LastVisit, LifecycleTag, NextStepText } from './states.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useArchive, useCustomer } from './use-customer.ts';
 import type { Customer } from './use-customers.ts';
@@ -112,14 +112,12 @@ function Head({ customer, slots }: Pick<LoadedProps, 'customer' | 'slots'>) {
       </Row>
       <p className={styles.next}>
         <span>
-          {t('field.nextStep')}　
+          <small>{t('field.nextStep')}</small>{' '}
           <b>
             <NextStepText step={customer.nextStep} />
           </b>
         </span>
-        <span>
-          {t('field.lastVisit')}　<Since at={customer.lastVisitAt} />
-        </span>
+        <LastVisit at={customer.lastVisitAt} />
       </p>
       <div className={styles.thumb}>
         {address !== undefined && (

@@ -21,7 +21,7 @@ export function CustomerPicker({ except = [], onPick }: CustomerPickerProps) {
   const offered = (rows ?? []).filter(({ id }) => !except.includes(id)).slice(0, shown);
   return (
     <div>
-      <SearchField label={t('list.searchLabel')} placeholder={t('list.search')} value={q} onSearch={setQ} autoFocus />
+      <SearchField label={t('list.searchLabel')} placeholder={t('list.search')} value={q} onSearch={setQ} />
       <ul className={styles.offers} aria-label={t('list.label')}>
         {offered.map((row) => (
           <li key={row.id}>

@@ -1,18 +1,21 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '#platform/web/address.ts';
 import { useMe } from '#platform/web/session.ts';
+import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { useWide } from '#ui/width.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CustomerCards } from './customer-cards.tsx';
-import { CustomersTable } from './customers-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterCount, noFilter, readListState } from './list-state.ts';
 import { useCustomers } from './use-customers.ts';
+
+// The desk's table is half a phone's allowance of code.
+const CustomersTable = lazy(() => import('./customers-table.tsx').then((file) => ({ default: file.CustomersTable })));
 
 /** The customers within sight: found, filtered, ordered, and on the desk assigned many at a time. */
 export function CustomersPage() {
@@ -51,15 +54,17 @@ export function CustomersPage() {
     <Page title={t('list.title')} titleNote={total} actions={<NewButton />} {...(footer === false ? {} : { footer })}>
       <FilterBar state={state} onChange={change} />
       {wide ? (
-        <CustomersTable
-          list={list}
-          sort={state.sort ?? 'recent'}
-          onSort={(sort) => change({ sort: sort === 'recent' ? undefined : sort })}
-          selected={mayAssign ? selected : undefined}
-          onSelect={setSelected}
-          onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id } })}
-          empty={empty}
-        />
+        <Suspense fallback={<Busy />}>
+          <CustomersTable
+            list={list}
+            sort={state.sort ?? 'recent'}
+            onSort={(sort) => change({ sort: sort === 'recent' ? undefined : sort })}
+            selected={mayAssign ? selected : undefined}
+            onSelect={setSelected}
+            onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id } })}
+            empty={empty}
+          />
+        </Suspense>
       ) : (
         <CustomerCards list={list} empty={empty} />
       )}

@@ -60,31 +60,20 @@ export function CustomersTable({ list, sort, onSort, selected, onSelect, onOpen,
 function useColumns(): Column<CustomerLine>[] {
   const { t } = useTranslation('customers');
   const me = useMe();
-  const tags = useCodes('tag');
+  // Who leads one team knows whose customers these are.
+  const manyUnits =
+    me.leadsUnits.length > 1 ||
+    me.leadsUnits.some(({ id }) => id !== me.unit?.id) ||
+    me.capabilities.includes('org.manage');
   return [
-    { key: 'name', title: t('field.name'), sortable: true, render: (row) => row.name },
-    {
-      key: 'lifecycle',
-      title: t('field.lifecycle'),
-      width: '13rem',
-      render: (row) => (
-        <span className={styles.tags}>
-          <LifecycleTag lifecycle={row.lifecycle} />
-          {row.tags.slice(0, 2).map((tag) => (
-            <Tag key={tag} tone="none">
-              {tags.labelOf(tag)}
-            </Tag>
-          ))}
-          {row.tags.length > 2 && <small>+{row.tags.length - 2}</small>}
-        </span>
-      ),
-    },
+    { key: 'name', title: t('field.name'), sortable: true, width: '17rem', render: (row) => row.name },
+    { key: 'lifecycle', title: t('field.lifecycle'), width: '12rem', render: (row) => <States row={row} /> },
     {
       key: 'nextStep',
       title: t('field.nextStep'),
       sortable: true,
       width: '10rem',
-      render: (row) => <NextStepText step={row.nextStep} />,
+      render: (row) => (row.nextStep === null ? '—' : <NextStepText step={row.nextStep} />),
     },
     {
       key: 'owner',
@@ -92,14 +81,29 @@ function useColumns(): Column<CustomerLine>[] {
       width: '8rem',
       render: (row) => <PersonName person={row.owner} meId={me.person.id} />,
     },
-    { key: 'unit', title: t('field.unit'), width: '8rem', wideOnly: true, render: (row) => row.unit.name },
+    ...(manyUnits
+      ? [
+          {
+            key: 'unit',
+            title: t('field.unit'),
+            width: '8rem',
+            wideOnly: true,
+            render: (row: CustomerLine) => row.unit.name,
+          },
+        ]
+      : []),
     {
       key: 'phone',
       title: t('field.phone'),
       width: '9.5rem',
       render: (row) => <span className={styles.number}>{row.phone?.typed ?? '—'}</span>,
     },
-    { key: 'address', title: t('field.address'), wideOnly: true, render: (row) => row.address?.typed ?? '—' },
+    {
+      key: 'address',
+      title: t('field.address'),
+      wideOnly: true,
+      render: (row) => <OneLine text={row.address?.typed} />,
+    },
     {
       key: 'lastActivity',
       title: t('field.lastActivity'),
@@ -109,3 +113,24 @@ function useColumns(): Column<CustomerLine>[] {
     },
   ];
 }
+
+function States({ row }: { row: CustomerLine }) {
+  const tags = useCodes('tag');
+  return (
+    <span className={styles.tags}>
+      <LifecycleTag lifecycle={row.lifecycle} />
+      {row.tags.slice(0, 2).map((tag) => (
+        <Tag key={tag} tone="none">
+          {tags.labelOf(tag)}
+        </Tag>
+      ))}
+      {row.tags.length > 2 && <small>+{row.tags.length - 2}</small>}
+    </span>
+  );
+}
+
+const OneLine = ({ text }: { text: string | undefined }) => (
+  <span className={styles.oneLine} title={text}>
+    {text ?? '—'}
+  </span>
+);

@@ -36,7 +36,8 @@ function EditForm({ customer: read }: { customer: Customer }) {
   const { currency } = useMe().company;
   // The form stays on what it was opened with: what arrives meanwhile is met when saving.
   const [customer] = useState(read);
-  const [entered, setEntered] = useState(() => enteredOf(customer, currency));
+  const [before] = useState(() => enteredOf(customer, currency));
+  const [entered, setEntered] = useState(before);
   const [asked, setAsked] = useState(false);
   const { busy, error, conflict, save, forget } = useSave(customer);
   const change = (part: Partial<Entered>): void => setEntered((now) => ({ ...now, ...part }));
@@ -44,8 +45,7 @@ function EditForm({ customer: read }: { customer: Customer }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    const before = fieldsOf(enteredOf(customer, currency), currency);
-    if (ready && !busy) save(changedFields(before, fieldsOf(entered, currency)), customer.version);
+    if (ready && !busy) save(changedFields(fieldsOf(before, currency), fieldsOf(entered, currency)), customer.version);
   };
   const back = { link: { to: '/customers/$id', params: { id: customer.id } }, label: customer.name } as const;
   return (
@@ -66,7 +66,14 @@ function EditForm({ customer: read }: { customer: Customer }) {
       <form id={formId} onSubmit={submit} noValidate>
         <Stack gap="large">
           <ProblemAlert error={conflict === undefined ? error : null} kept />
-          <FirstFields entered={entered} onChange={change} error={error} asked={asked} except={customer.id} />
+          <FirstFields
+            entered={entered}
+            onChange={change}
+            error={error}
+            asked={asked}
+            except={customer.id}
+            before={before}
+          />
           <MoreFields entered={entered} onChange={change} error={error} asked={asked} />
         </Stack>
       </form>

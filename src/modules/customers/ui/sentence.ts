@@ -17,8 +17,7 @@ const texts = (value: unknown): string[] =>
 export function useSentence(): (entry: Entry) => string {
   const { t, i18n } = useTranslation('customers');
   const tags = useCodes('tag');
-  const listed = (parts: readonly string[]): string =>
-    new Intl.ListFormat(i18n.language, { type: 'unit' }).format(parts);
+  const listed = (parts: readonly string[]): string => parts.join(t('timeline.comma'));
   return ({ kind, detail }) => {
     const [module = '', what = ''] = kind.split('.');
     const key = `${module}:timeline.${what}`;

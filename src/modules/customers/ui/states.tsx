@@ -19,7 +19,7 @@ const knownStep = (kind: string) => stepKinds.find((known) => known === kind) ??
 export function NextStepText({ step }: { step: { day: string; kind: string } | null }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
-  if (step === null) return <span>{t('step.none')}</span>;
+  if (step === null) return <span>{t('list.noNextStep')}</span>;
   const days = daysBetween(format.today(), step.day);
   const kind = t(`stepKind.${knownStep(step.kind)}`);
   if (days < 0)
@@ -32,11 +32,21 @@ export function NextStepText({ step }: { step: { day: string; kind: string } | n
   return <span>{t('step.line', { day, kind })}</span>;
 }
 
-/** When something last happened, in days of the reader's place. */
-export function Since({ at }: { at: string | null }) {
+/** When it was last visited, or that it never was. */
+export function LastVisit({ at }: { at: string | null }) {
+  const { t } = useTranslation('customers');
+  if (at === null) return <span>{t('when.never')}</span>;
+  return (
+    <span>
+      {t('field.lastVisit')} <Since at={at} />
+    </span>
+  );
+}
+
+/** When something happened, in days of the reader's place. */
+export function Since({ at }: { at: string }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
-  if (at === null) return <span>{t('when.never')}</span>;
   const day = businessDay(at, format.timeZone);
   const days = daysBetween(day, format.today());
   const words =

@@ -75,7 +75,7 @@ function Entries({ customer }: { customer: Customer }) {
     { params: { path: { id: customer.id }, query: { limit: 30 } } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
     },
   );

@@ -25,7 +25,7 @@ export function useCustomers(state: ListState) {
     { params: { query: { ...filter, sort: state.sort ?? 'recent', limit: pageSize } } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
       placeholderData: keepPreviousData,
     },
