@@ -53,7 +53,14 @@ export type FormField = z.infer<typeof fieldShape>;
 
 export const definitionShape = z.object({
   labels: labelsShape,
-  sections: z.array(z.object({ key: z.string(), fields: z.array(fieldShape) })),
+  sections: z.array(
+    z.object({
+      key: z.string(),
+      /** Asked even where nobody was talked to. */
+      always: z.boolean().optional(),
+      fields: z.array(fieldShape),
+    }),
+  ),
 });
 export type FormDefinition = z.infer<typeof definitionShape>;
 

@@ -80,7 +80,7 @@ it('O8 says a report in lines, in the language and the calendar of the reader', 
   expect(lines.map(({ label, text, basis }) => [label, text, basis])).toEqual([
     ['見到誰', '王小姐', null],
     ['辦公人數', '45 人', 'asked'],
-    ['辦公室大小', '30–100 坪', 'observed'],
+    ['辦公室大小（坪）', '30–100', 'observed'],
     ['用哪些', '影印紙、碳粉墨水', 'told'],
     ['用的品牌與月量', 'Double A · 40 包、佳美', 'observed'],
     ['態度', '客氣', null],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { summaryLineShape } from '#modules/forms/contract.ts';
+import { stepKinds } from '#modules/follow-up/rules.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { dayShape, instantShape, requiredText, text, uuid } from '#platform/shared/page.ts';
 import { doubtKinds, outcomes, visitKinds, visitStates } from './rules.ts';
@@ -127,7 +128,7 @@ export const checkIn = endpoint({
 });
 
 export const nextStepBody = z.strictObject({
-  kind: z.enum(['call', 'visit', 'mail', 'other']),
+  kind: z.enum(stepKinds),
   day: dayShape,
   note: text(500).optional(),
 });

@@ -70,6 +70,6 @@ export const householdForm: FormDefinition = {
         intent,
       ],
     },
-    { key: 'left', fields: [exchanged, sentence] },
+    { key: 'left', always: true, fields: [exchanged, sentence] },
   ],
 };

@@ -33,14 +33,14 @@ export const officeForm: FormDefinition = {
         {
           key: 'officeSize',
           type: 'choice',
-          labels: say('辦公室大小', '办公室大小', 'Size of the office'),
+          labels: say('辦公室大小（坪）', '办公室大小（㎡）', 'Size of the office (m²)'),
           prefillFromLast: true,
           factBasis: true,
           options: [
-            option('under30', '30 坪以下', '100 ㎡以下', 'Under 100 m²'),
-            option('to100', '30–100 坪', '100–330 ㎡', '100–330 m²'),
-            option('to300', '100–300 坪', '330–1,000 ㎡', '330–1,000 m²'),
-            option('over300', '300 坪以上', '1,000 ㎡以上', 'Over 1,000 m²'),
+            option('under30', '30 以下', '100 以下', 'Under 100'),
+            option('to100', '30–100', '100–330', '100–330'),
+            option('to300', '100–300', '330–1,000', '330–1,000'),
+            option('over300', '300 以上', '1,000 以上', 'Over 1,000'),
           ],
         },
         {
@@ -77,6 +77,6 @@ export const officeForm: FormDefinition = {
       ],
     },
     { key: 'judgement', fields: [attitude, intent] },
-    { key: 'left', fields: [exchanged, sentence] },
+    { key: 'left', always: true, fields: [exchanged, sentence] },
   ],
 };

@@ -37,7 +37,7 @@ export const intent: FormField = {
     option('none', '無', '无', 'None'),
     option('aware', '知道了', '知道了', 'Aware'),
     option('interested', '有興趣', '有兴趣', 'Interested'),
-    option('comparing', '想比價', '想比价', 'Comparing'),
+    option('comparing', '想比價', '想比价', 'Pricing'),
     option('ready', '要買', '要买', 'Ready'),
   ],
 };

@@ -73,6 +73,6 @@ export const shopForm: FormDefinition = {
         intent,
       ],
     },
-    { key: 'left', fields: [exchanged, sentence] },
+    { key: 'left', always: true, fields: [exchanged, sentence] },
   ],
 };

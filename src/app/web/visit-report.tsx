@@ -1,0 +1,3 @@
+import { ReportPage } from '#modules/visits/ui/report-page.tsx';
+
+export default ReportPage;

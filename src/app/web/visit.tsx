@@ -1,0 +1,3 @@
+import { VisitPage } from '#modules/visits/ui/visit-page.tsx';
+
+export default VisitPage;

@@ -1,0 +1,59 @@
+import type { DateStyle, Language } from '#platform/shared/languages.ts';
+import type { FactBasis, FormField } from '../contract.ts';
+import { type Answers, basisOf, valueOf } from '../rules.ts';
+import { BasisButton } from './basis-button.tsx';
+import type { KnownContact } from './contacts-field.tsx';
+import { controls } from './controls.tsx';
+import styles from './form.module.css';
+
+export interface FieldContext {
+  answers: Answers;
+  /** Undefined takes the answer back. */
+  onAnswer: (key: string, answer: unknown) => void;
+  contacts: readonly KnownContact[];
+  /** The sentence of what is wrong with a field. */
+  errorOf: (key: string) => string | undefined;
+  language: Language;
+  dateStyle: DateStyle;
+}
+
+/** What one asked is known by having asked; most facts of a talk are. */
+const usualBasis: FactBasis = 'asked';
+
+const chips: readonly FormField['type'][] = ['choice', 'choices', 'quantityByBrand'];
+
+/** One question of a form; where it is a fact, with how it is known. */
+export function FormFieldShown({ field, context }: { field: FormField; context: FieldContext }) {
+  const { answers, onAnswer, contacts, errorOf, language, dateStyle } = context;
+  const label = field.labels[language];
+  const value = valueOf(field, answers) ?? undefined;
+  const basis = basisOf(field, answers) ?? usualBasis;
+  const answered = value !== undefined && !(Array.isArray(value) && value.length === 0);
+  const answer = (next: unknown): void =>
+    onAnswer(field.key, next != null && field.factBasis ? { value: next, basis } : (next ?? undefined));
+  const error = errorOf(field.key);
+  const Control = controls[field.type];
+  const control = <Control {...{ field, label, value, error, onAnswer: answer, contacts, language, dateStyle }} />;
+  const known = field.factBasis && answered && (
+    <BasisButton label={label} basis={basis} onChange={(next) => onAnswer(field.key, { value, basis: next })} />
+  );
+  if (chips.includes(field.type))
+    return (
+      <div className={styles.field}>
+        <div className={styles.head}>
+          <span aria-hidden>{label}</span>
+          {known}
+        </div>
+        {control}
+      </div>
+    );
+  return (
+    <div className={styles.field}>
+      <div className={styles.inline}>
+        <div>{control}</div>
+        {known}
+      </div>
+      {error !== undefined && field.type === 'number' && <div className={styles.error}>{error}</div>}
+    </div>
+  );
+}

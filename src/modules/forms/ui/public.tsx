@@ -1,0 +1,20 @@
+import type { FormDefinition } from '../contract.ts';
+import { type FieldContext, FormFieldShown } from './form-field.tsx';
+
+export type { KnownContact } from './contacts-field.tsx';
+export type { FieldContext } from './form-field.tsx';
+
+interface FormFieldsProps extends FieldContext {
+  definition: FormDefinition;
+  /** Somebody talked; else only what is asked in any case. */
+  complete: boolean;
+}
+
+/** The questions of a form in their order, to be answered by thumb. */
+export function FormFields({ definition, complete, ...context }: FormFieldsProps) {
+  return definition.sections
+    .filter((section) => complete || section.always)
+    .flatMap((section) => section.fields)
+    .filter((field) => field.optionsFrom === undefined || (field.options ?? []).length > 0)
+    .map((field) => <FormFieldShown key={field.key} field={field} context={context} />);
+}

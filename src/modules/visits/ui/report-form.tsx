@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next';
+import { NextStepEditor } from '#modules/follow-up/ui/public.tsx';
+import type { ContactPart } from '#modules/customers/rules.ts';
+import type { Form } from '#modules/forms/contract.ts';
+import { FormFields } from '#modules/forms/ui/public.tsx';
+import { useFormat } from '#platform/web/format.ts';
+import { toProblem } from '#platform/web/problem.ts';
+import { Button } from '#ui/button.tsx';
+import { ChipChoice } from '#ui/chips.tsx';
+import { Notice, ProblemAlert } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import type { Visit } from '../contract.ts';
+import { asksForAnswers, outcomes } from '../rules.ts';
+import { Elapsed } from './elapsed.tsx';
+import { type Draft, useDraft } from './report-draft.ts';
+import { ReportConflict } from './report-conflict.tsx';
+import { useSendReport } from './send-report.ts';
+import styles from './report.module.css';
+import { useVisitTimes } from './visit-facts.tsx';
+
+interface ReportFormProps {
+  visit: Visit;
+  form: Form;
+  first: Draft;
+  /** The day of the report whose lasting facts are filled in already. */
+  prefilledFrom: string | null;
+}
+
+/** Chips, steppers and segments; typing is the exception. */
+export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProps) {
+  const { t } = useTranslation(['visits', 'customers']);
+  const format = useFormat();
+  const times = useVisitTimes();
+  const { draft, change, forget } = useDraft(visit.id, first);
+  const { send, busy, error } = useSendReport(visit, form, forget);
+  const contacts = visit.contacts.map(({ id, name, part }) => ({
+    id,
+    name,
+    note: t(`customers:part.${part as ContactPart}`),
+  }));
+  const conflict = error !== null && toProblem(error).code === 'versionConflict' ? toProblem(error) : undefined;
+  return (
+    <Page
+      title={visit.customer.name}
+      subtitle={times(visit)}
+      back={{ link: { to: '/visits/$id', params: { id: visit.id } }, label: t('page.title') }}
+      actions={<Elapsed />}
+      task
+      width="reading"
+      footer={<Send visit={visit} busy={busy} onSend={() => send(draft)} />}
+    >
+      {conflict === undefined && <ProblemAlert error={error} kept />}
+      {prefilledFrom !== null && (
+        <Notice>{t('report.prefilled', { day: format.day(prefilledFrom, 'monthDay') })}</Notice>
+      )}
+      <div className={styles.part}>
+        <ChipChoice
+          label={t('report.outcome')}
+          required
+          choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
+          value={draft.outcome}
+          onChange={(outcome) => change({ outcome: outcome ?? 'talked' })}
+        />
+      </div>
+      <FormFields
+        definition={form.definition}
+        complete={asksForAnswers(draft.outcome)}
+        answers={draft.answers}
+        onAnswer={(key, answer) => change({ answers: { ...draft.answers, [key]: answer } })}
+        contacts={contacts}
+        errorOf={(key) => errorOf(error, key)}
+        language={format.language}
+        dateStyle={format.dateStyle}
+      />
+      <div className={styles.part}>
+        <NextStepEditor
+          value={draft.step}
+          kinds={['call', 'visit', 'mail']}
+          withNote={false}
+          onChange={(step) => change({ step })}
+        />
+      </div>
+      {conflict !== undefined && (
+        <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
+      )}
+    </Page>
+  );
+}
+
+/** Under the thumb: what becomes of it when it is saved, and the button. */
+function Send({ visit, busy, onSend }: { visit: Visit; busy: boolean; onSend: () => void }) {
+  const { t } = useTranslation('visits');
+  return (
+    <>
+      <small className={styles.grow}>{visit.checkIn === null ? t('report.implied') : t('report.footer')}</small>
+      <Button kind="primary" busy={busy} onClick={onSend}>
+        {visit.checkOut === null ? t('report.save') : t('report.saveOnly')}
+      </Button>
+    </>
+  );
+}
+
+/** The sentence for a field, wherever below it the error is: `answers.headCount.value`. */
+function errorOf(error: unknown, key: string): string | undefined {
+  if (error === null) return undefined;
+  const path = `answers.${key}`;
+  return toProblem(error).errors?.find(({ field }) => field === path || field.startsWith(`${path}.`))?.message;
+}

@@ -1,0 +1,196 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#platform/web/format.ts';
+import { useMe } from '#platform/web/session.ts';
+import { Card } from '#ui/card.tsx';
+import { type Hours, Lane, type LaneBar, LaneHours } from '#ui/lane.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { useWide } from '#ui/width.ts';
+import type { TeamDay, TeamMember } from '../contract-team-day.ts';
+import { hoursOf, placeBars, type PlacedBar } from './lane-bars.ts';
+import styles from './team-day.module.css';
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+export const clockOf = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+
+const listed = (people: readonly { name: string }[]): string => people.map(({ name }) => name).join('、');
+
+/** Everybody's day as a lane: a table on the desk, cards on the phone. */
+export function TeamLanes({ day }: { day: TeamDay }) {
+  const { t } = useTranslation('visits');
+  const wide = useWide();
+  const lanes = day.people.map((member) => ({ member, bars: placeBars(member.lane, day.now) }));
+  const hours = hoursOf(lanes.flatMap(({ bars }) => bars));
+  return (
+    <>
+      {wide ? <LaneTable day={day} lanes={lanes} hours={hours} /> : <LaneCards day={day} lanes={lanes} hours={hours} />}
+      <p className={styles.legend}>
+        <small>{t('teamDay.legend')}</small>
+      </p>
+    </>
+  );
+}
+
+interface LanesProps {
+  day: TeamDay;
+  lanes: readonly { member: TeamMember; bars: PlacedBar[] }[];
+  hours: Hours;
+}
+
+function LaneTable({ day, lanes, hours }: LanesProps) {
+  const { t } = useTranslation('visits');
+  return (
+    <Card flush className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('teamDay.person')}</th>
+            <th scope="col" className={styles.number}>
+              {t('teamDay.madeShort')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('teamDay.plannedShort')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('teamDay.intentsShort')}
+            </th>
+            <th scope="col" className={styles.lane}>
+              <LaneHours hours={hours} />
+            </th>
+            <th scope="col">{t('teamDay.where')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lanes.map(({ member, bars }) => (
+            <tr key={member.person.id}>
+              <th scope="row">
+                <Name day={day} member={member} />
+              </th>
+              <td className={styles.number}>{member.visits}</td>
+              <td className={styles.planned}>{member.planned}</td>
+              <td className={styles.number}>{member.intents > 0 ? member.intents : '—'}</td>
+              <td className={styles.lane}>
+                <MemberLane day={day} member={member} bars={bars} hours={hours} />
+              </td>
+              <td className={styles.where}>
+                <WhereNow member={member} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function LaneCards({ day, lanes, hours }: LanesProps) {
+  const { t } = useTranslation('visits');
+  return (
+    <div className={styles.cards}>
+      {lanes.map(({ member, bars }) => (
+        <Card key={member.person.id}>
+          <div className={styles.cardHead}>
+            <b>
+              <Name day={day} member={member} />
+            </b>
+            <small>
+              {`${t('teamDay.madeShort')} ${member.visits} ${t('teamDay.planned', { count: member.planned })} · ${t('teamDay.intentsShort')} ${member.intents}`}
+            </small>
+          </div>
+          <small>
+            <WhereNow member={member} />
+          </small>
+          <div className={styles.scroll}>
+            <LaneHours hours={hours} />
+            <MemberLane day={day} member={member} bars={bars} hours={hours} />
+          </div>
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+/** With the unit beside it where the day is that of several. */
+function Name({ day, member }: { day: TeamDay; member: TeamMember }) {
+  const me = useMe();
+  const note = member.unit.id === day.unit.id ? {} : { note: member.unit.name };
+  return <PersonName person={member.person} meId={me.person.id} {...note} />;
+}
+
+function WhereNow({ member: { now } }: { member: TeamMember }) {
+  const { t } = useTranslation('visits');
+  const format = useFormat();
+  if (now === null) return <span className={styles.weak}>{t('teamDay.notYet')}</span>;
+  const place = now.customer.name;
+  const where =
+    now.state === 'inside' ? t('teamDay.inside', { place }) : t('teamDay.left', { place, time: clockOf(now.since) });
+  const joint = now.with.length > 0 ? t('teamDay.joint', { names: listed(now.with) }) : undefined;
+  return (
+    <span lang={format.language} title={now.address ?? undefined}>
+      {[joint, where].filter((part) => part !== undefined).join(' · ')}
+    </span>
+  );
+}
+
+interface MemberLaneProps {
+  day: TeamDay;
+  member: TeamMember;
+  bars: readonly PlacedBar[];
+  hours: Hours;
+}
+
+function MemberLane({ day, member, bars, hours }: MemberLaneProps) {
+  const { t } = useTranslation('visits');
+  const label = useBarLabel();
+  const navigate = useNavigate();
+  const open = (id: string): void => void navigate({ to: '/visits/$id', params: { id } });
+  const drawn = bars.map((placed): LaneBar => ({
+    id: placed.visit.id,
+    start: placed.start,
+    end: placed.end,
+    tone: toneOf(placed),
+    framed: placed.visit.joint,
+    mark: markOf(placed),
+    label: label(placed),
+    onOpen: () => open(placed.visit.id),
+  }));
+  return (
+    <Lane
+      label={t('teamDay.lane', { name: member.person.name })}
+      hours={hours}
+      bars={drawn}
+      {...(day.now === null ? {} : { now: day.now })}
+    />
+  );
+}
+
+/** The stronger the intent, the darker; the number says it as well. */
+function toneOf({ shape, visit }: PlacedBar): LaneBar['tone'] {
+  if (shape === 'planned') return 'planned';
+  if (shape === 'closed') return 'none';
+  if (shape !== 'intent') return 'weak';
+  const intent = visit.intent ?? 0;
+  return intent >= 3 ? 'strong' : intent === 2 ? 'mid' : 'weak';
+}
+
+function markOf({ shape, visit }: PlacedBar): string {
+  if (shape === 'planned') return '';
+  if (shape === 'closed') return '×';
+  return shape === 'intent' ? String(visit.intent) : '·';
+}
+
+function useBarLabel(): (bar: PlacedBar) => string {
+  const { t } = useTranslation('visits');
+  return ({ shape, visit }) => {
+    const customer = visit.customer.name;
+    const outcome = visit.outcome === null ? '' : t(`outcome.${visit.outcome}`);
+    const bar = {
+      planned: () => t('teamDay.bar.planned', { customer }),
+      inside: () => t('teamDay.bar.open', { customer }),
+      unreported: () => t('teamDay.bar.unreported', { customer }),
+      closed: () => t('teamDay.bar.outcome', { customer, outcome }),
+      intent: () => t('teamDay.bar.intent', { customer, outcome, intent: visit.intent ?? 0 }),
+    }[shape]();
+    return visit.with.length > 0 ? t('teamDay.bar.joint', { bar, names: listed(visit.with) }) : bar;
+  };
+}
