@@ -41,7 +41,7 @@ export function SearchSelectField<V extends string>(props: SearchSelectProps<V>)
       nothingFoundMessage={t('field.nothing')}
       onChange={(next) => onChange(options.find((option) => option.value === next)?.value ?? null)}
       {...(onSearch === undefined ? {} : { onSearchChange: onSearch, filter: ({ options: all }) => all })}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', position: 'bottom-start' }}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
     />
   );
