@@ -1,3 +1,3 @@
-export { formOf, formsById, formsInUse } from './queries.ts';
+export { formOf, formsById } from './queries.ts';
 export { formRoutes } from './routes.ts';
 export { seedForms } from './seed.ts';

@@ -42,7 +42,7 @@ export async function postLedger(
 
 /**
  * Makes what stands in the ledger of a source what it is worth now: entries that no longer hold are reversed on their own business day,
- * new ones are appended, and those that still hold are left alone. Nothing is ever changed or removed.
+ * new ones are appended, and those that still hold are left alone. Nothing is ever changed or removed; no postings take everything back.
  */
 export async function repostLedger(
   ctx: WriteContext,
@@ -62,10 +62,6 @@ export async function repostLedger(
     ...wanted.map((posting) => ({ ...posting, reversalOf: null })),
   ]);
 }
-
-/** Takes back whatever a source has posted and not taken back yet. */
-export const reversePostings = (ctx: WriteContext, source: LedgerSource): Promise<void> =>
-  repostLedger(ctx, source, []);
 
 type Appended = LedgerPosting & { reversalOf: string | null };
 

@@ -1,6 +1,6 @@
 import type { WriteContext } from '#platform/server/command/command.ts';
 import { noteActivity } from '#modules/customers/public.ts';
-import { repostLedger } from '#modules/ledger/public.ts';
+import { postLedger, repostLedger } from '#modules/ledger/public.ts';
 import type { LoadedVisit } from './load.ts';
 import { worthOf } from './rules.ts';
 
@@ -14,18 +14,17 @@ export async function bookVisit(
   version: number,
   report: Reported,
 ): Promise<void> {
-  await repostLedger(
-    ctx,
-    { kind: 'visit', id: visit.id, version },
-    worthOf(report).map((worth) => ({
-      ...worth,
-      personId: visit.person_id,
-      role: 'visitor',
-      unitId: visit.unit_id,
-      customerId: visit.customer_id,
-      businessDay: visit.day,
-    })),
-  );
+  const source = { kind: 'visit', id: visit.id, version };
+  const postings = worthOf(report).map((worth) => ({
+    ...worth,
+    personId: visit.person_id,
+    role: 'visitor',
+    unitId: visit.unit_id,
+    customerId: visit.customer_id,
+    businessDay: visit.day,
+  }));
+  const bookedBefore = visit.state === 'reported' || visit.state === 'checkedOut';
+  await (bookedBefore ? repostLedger : postLedger)(ctx, source, postings);
   await noteActivity(ctx, visit.customer_id, { kind: 'visit', at: visit.occurredAt });
 }
 

@@ -1,12 +1,9 @@
-import { z } from 'zod';
-
 export const visitKinds = ['first', 'return', 'delivery', 'collection', 'service'] as const;
 export type VisitKind = (typeof visitKinds)[number];
 
 /** What became of the visit at the door (glossary: refused is 謝絕, noSoliciting the sign that keeps sellers out). */
 export const outcomes = ['talked', 'nobody', 'busy', 'refused', 'noSoliciting', 'movedOut', 'wrongPerson'] as const;
 export type VisitOutcome = (typeof outcomes)[number];
-export const outcomeShape = z.enum(outcomes);
 
 /** Only where somebody talked is there anything to ask; elsewhere a report is the outcome and perhaps a sentence. */
 export const asksForAnswers = (outcome: VisitOutcome): boolean => outcome === 'talked';
