@@ -36,6 +36,8 @@ export const customerFilter = z.strictObject({
   industry: codeShape.optional(),
   source: codeShape.optional(),
   tag: codeShape.optional(),
+  /** Has this product now. */
+  product: codeShape.optional(),
   hasNextStep: yesNo.optional(),
   /** The next step's day has passed. */
   overdue: yesNo.optional(),

@@ -22,6 +22,9 @@ export async function filterConditions(ctx: ReadContext, filter: CustomerFilter)
   if (filter.tag !== undefined)
     parts.push(sql`exists (select from customer_tag g where g.company_id = c.company_id and g.customer_id = c.id
       and g.tag = ${filter.tag})`);
+  if (filter.product !== undefined)
+    parts.push(sql`exists (select from holding n where n.company_id = c.company_id and n.customer_id = c.id
+      and n.product = ${filter.product} and (n.to_day is null or n.to_day > ${today}))`);
   if (filter.hasNextStep !== undefined)
     parts.push(filter.hasNextStep ? sql`c.next_step_day is not null` : sql`c.next_step_day is null`);
   if (filter.overdue === true) parts.push(sql`c.next_step_day < ${today}`);

@@ -1935,6 +1935,7 @@ export interface operations {
         limit?: number;
         overdue?: 'true' | 'false';
         owner?: string | 'none';
+        product?: string;
         q?: string;
         sort?: 'recent' | 'name' | 'nextStep' | 'created';
         source?: string;
@@ -3328,6 +3329,7 @@ export interface operations {
         lifecycle?: 'prospect' | 'active' | 'dormant' | 'lost';
         overdue?: 'true' | 'false';
         owner?: string | 'none';
+        product?: string;
         q?: string;
         source?: string;
         tag?: string;

@@ -80,6 +80,7 @@ export function MoreFilters({ state, onChange }: FilterProps) {
   const industry = useCodes('industry');
   const source = useCodes('source');
   const tag = useCodes('tag');
+  const product = useCodes('product');
   return (
     <Stack>
       <SelectField
@@ -93,6 +94,7 @@ export function MoreFilters({ state, onChange }: FilterProps) {
       {(
         [
           ['tag', tag, t('field.tags')],
+          ['product', product, t('detail.holdings')],
           ['industry', industry, t('field.industry')],
           ['source', source, t('field.source')],
         ] as const

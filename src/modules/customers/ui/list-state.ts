@@ -12,6 +12,7 @@ export interface ListState {
   industry?: string | undefined;
   source?: string | undefined;
   tag?: string | undefined;
+  product?: string | undefined;
   steps?: 'overdue' | 'none' | undefined;
   archived?: 'yes' | undefined;
   sort?: CustomerSort | undefined;
@@ -33,6 +34,7 @@ export const readListState = (raw: Readonly<Record<string, unknown>>): ListState
   industry: word(raw['industry']),
   source: word(raw['source']),
   tag: word(raw['tag']),
+  product: word(raw['product']),
   steps: oneOf(['overdue', 'none'], raw['steps']),
   archived: oneOf(['yes'], raw['archived']),
   sort: oneOf(customerSorts, raw['sort']),
@@ -43,9 +45,9 @@ const given = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], und
 
 /** The filters as the API takes them, without order and page. */
 export function filterQuery(state: ListState, meId: string) {
-  const { q, kind, lifecycle, owner, unit, industry, source, tag, steps, archived } = state;
+  const { q, kind, lifecycle, owner, unit, industry, source, tag, product, steps, archived } = state;
   return given({
-    ...{ q, kind, lifecycle, unit, industry, source, tag },
+    ...{ q, kind, lifecycle, unit, industry, source, tag, product },
     owner: owner === 'mine' ? meId : owner,
     hasNextStep: steps === 'none' ? ('false' as const) : undefined,
     overdue: steps === 'overdue' ? ('true' as const) : undefined,
@@ -63,6 +65,7 @@ export const noFilter: Omit<ListState, 'sort'> = {
   industry: undefined,
   source: undefined,
   tag: undefined,
+  product: undefined,
   steps: undefined,
   archived: undefined,
 };
