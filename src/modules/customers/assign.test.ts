@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { testApp } from '../../../test/harness/app.ts';
+import { type Client, testApp } from '../../../test/harness/app.ts';
 import { addPerson, makePerson, makeUnit } from '../org/testing.ts';
 import type { Customer } from './contract.ts';
 import { makeCustomer } from './testing.ts';
@@ -14,7 +14,7 @@ const colleague = await makePerson(app, admin, { name: '陳美玲', unitId: sout
 const stranger = await addPerson(admin, { name: '王小明', unitId: north });
 
 type Assigned = { assigned: number; before: { customerId: string; personId: string | null; unitId: string }[] };
-const assign = (body: object, client = lead) => client.send<Assigned>('POST', '/customers/assignments', body);
+const assign = (body: object, client: Client = lead) => client.send<Assigned>('POST', '/customers/assignments', body);
 const read = async (id: string): Promise<Customer> => (await admin.get<Customer>(`/customers/${id}`)).body;
 
 it('O16 gives many customers to a person at once, tells each timeline, and takes it back', async () => {
