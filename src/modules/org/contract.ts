@@ -33,8 +33,9 @@ export const listPeople = endpoint({
   access: 'signedIn',
   query: pageQuery.extend({
     q: text(80).optional(),
-    /** People posted in the unit or below it. */
+    /** People posted in the unit, and unless `below` is false in those below it. */
     unitId: uuid.optional(),
+    below: z.enum(['true', 'false']).default('true'),
     position: z.enum(positionCodes).optional(),
     /** `current` holds those who are still to come too. */
     state: z.enum(['current', 'left']).default('current'),

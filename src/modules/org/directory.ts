@@ -39,8 +39,7 @@ export async function listDirectory(ctx: QueryContext, filter: Filter): Promise<
   const scope = `people/${ctx.actor.companyId}/${ctx.actor.language}`;
   const after =
     filter.cursor === undefined ? undefined : ctx.cursors.open<{ name: string; id: string }>(scope, filter.cursor);
-  const units =
-    filter.unitId === undefined ? undefined : await unitsBelow(ctx.db, ctx.actor.companyId, [filter.unitId], day);
+  const units = await unitsAsked(ctx, filter, day);
   const rows = units?.length === 0 ? [] : await rowsOf(ctx, filter, day, units, after);
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
@@ -51,6 +50,11 @@ export async function listDirectory(ctx: QueryContext, filter: Filter): Promise<
         ? ctx.cursors.seal(scope, { name: last.name, id: last.id })
         : null,
   };
+}
+
+async function unitsAsked(ctx: ReadContext, { unitId, below }: Filter, day: Day): Promise<string[] | undefined> {
+  if (unitId === undefined) return undefined;
+  return below === 'true' ? unitsBelow(ctx.db, ctx.actor.companyId, [unitId], day) : [unitId];
 }
 
 type DirectoryRow = Awaited<ReturnType<typeof rowsOf>>[number];

@@ -67,6 +67,7 @@ it('finds by part of a name, by unit with what is below it, and by position, pag
   expect(await names(`q=${encodeURIComponent('100%')}`)).toEqual([]);
   expect(await names(`unitId=${area}`)).toEqual(expect.arrayContaining(['區主管', '陳大同', '林小美']));
   expect(await names(`unitId=${area}`)).not.toContain('王遠方');
+  expect(await names(`unitId=${area}&below=false`)).toEqual(['區主管']);
   expect(await names('position=areaManager')).toEqual(['區主管']);
   expect(await names(`unitId=${strangersTeam}`)).toEqual([]);
   const all = await names('limit=200');

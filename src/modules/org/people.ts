@@ -16,18 +16,6 @@ export async function requirePerson(ctx: ReadContext, personId: string): Promise
   return person;
 }
 
-/** The unit, or a refusal as not found. @throws Refused */
-export async function requireUnit(ctx: ReadContext, unitId: string): Promise<{ id: string; name: string }> {
-  const unit = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'name'])
-    .where('company_id', '=', ctx.actor.companyId)
-    .where('id', '=', unitId)
-    .executeTakeFirst();
-  if (unit === undefined) throw new Refused(notFound('org.unknownUnit'));
-  return unit;
-}
-
 /** Whether the person is employed on a day or will be later. */
 export async function isEmployedFrom(ctx: ReadContext, personId: string, day: Day): Promise<boolean> {
   const row = await ctx.db

@@ -1,7 +1,7 @@
 import type { ReadContext } from '#platform/server/command/command.ts';
 import { addDays, type Day } from '#platform/shared/day.ts';
 import { nearestOutlet } from './outlets.ts';
-import { type CalendarExceptions, isWorkingDay, nextWorkingDay } from './rules.ts';
+import { type CalendarExceptions, nextWorkingDay } from './rules.ts';
 import { unitOfPerson } from './standing.ts';
 
 /** The calendar of a unit on a day: its outlet's, else the nearest above it, else the company's main one; null where there is none. */
@@ -36,17 +36,9 @@ export async function exceptionsOf(
   return new Map(rows.map(({ day, works }) => [day, works]));
 }
 
-async function exceptionsAround(ctx: ReadContext, personId: string, day: Day, ahead: number) {
-  const unitId = await unitOfPerson(ctx, personId, day);
-  return exceptionsOf(ctx, await calendarOfUnit(ctx, unitId, day), day, addDays(day, ahead));
-}
-
-/** Whether a person's outlet works on a day; weekends are off where no calendar says otherwise. */
-export async function isWorkingDayOf(ctx: ReadContext, personId: string, day: Day): Promise<boolean> {
-  return isWorkingDay(await exceptionsAround(ctx, personId, day, 0), day);
-}
-
-/** The first working day after a day at a person's outlet. */
+/** The first working day after a day at a person's outlet; weekends are off where no calendar says otherwise. */
 export async function nextWorkingDayOf(ctx: ReadContext, personId: string, day: Day): Promise<Day> {
-  return nextWorkingDay(await exceptionsAround(ctx, personId, day, 366), day);
+  const unitId = await unitOfPerson(ctx, personId, day);
+  const calendarId = await calendarOfUnit(ctx, unitId, day);
+  return nextWorkingDay(await exceptionsOf(ctx, calendarId, day, addDays(day, 366)), day);
 }

@@ -1,0 +1,1 @@
+export { CalendarsPage as default } from '#modules/org/ui/calendars-page.tsx';

@@ -1,0 +1,1 @@
+export { OrganisationPage as default } from '#modules/org/ui/organisation-page.tsx';

@@ -1,0 +1,1 @@
+export { PeoplePage as default } from '#modules/org/ui/people-page.tsx';
