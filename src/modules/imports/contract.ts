@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { instantShape, pageOf, pageQuery, uuid } from '#platform/shared/page.ts';
+import { instantShape, pageOf, pageQuery, uuid, verbatim } from '#platform/shared/page.ts';
 import { doubtfulChoices, fieldKinds, importStates, verdicts } from './rules.ts';
 
 const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
@@ -27,7 +27,7 @@ export const optionsShape = z.strictObject({
   unitId: uuid.nullable().default(null),
 });
 
-const fieldKey = z.string().min(1).max(60);
+const fieldKey = verbatim(60).min(1);
 const mostColumns = 1_000;
 
 const importRowShape = z.object({
@@ -137,9 +137,9 @@ export const changeReading = endpoint({
   access: 'imports.run',
   params: byId,
   body: z.strictObject({
-    encoding: z.string().max(40).optional(),
-    delimiter: z.string().length(1).optional(),
-    sheet: z.string().max(200).optional(),
+    encoding: verbatim(40).optional(),
+    delimiter: verbatim(1).min(1).optional(),
+    sheet: verbatim(200).optional(),
     headerRow: z.int().min(1).max(10_000).optional(),
   }),
   response: importShape,

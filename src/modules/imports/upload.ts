@@ -92,11 +92,15 @@ async function receive(request: FastifyRequest, target: string): Promise<Sent> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'FST_REQ_FILE_TOO_LARGE') throw new Refused(tooLarge());
-    if (code.startsWith('FST_')) throw new Refused(refuse('invalid', 'imports.noFile'));
+    if (code.startsWith('FST_') || isMalformed(error)) throw new Refused(refuse('invalid', 'imports.noFile'));
     throw error;
   }
   return sent;
 }
+
+/** A form that breaks off or is none; the parser gives such errors no code. */
+const isMalformed = (error: unknown): boolean =>
+  error instanceof Error && /multipart|boundary|unexpected end|malformed/i.test(error.message);
 
 /** The name alone, without folders and what no screen shows. */
 export function plainName(name: string): string {
