@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { uuid } from '#platform/shared/page.ts';
+import { uuid, verbatim } from '#platform/shared/page.ts';
 
 export const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
 
@@ -97,7 +97,7 @@ export const getForm = endpoint({
   path: '/forms/{code}',
   summary: 'A form: its present version, or the one asked for, because an old report is read on its own form',
   access: 'signedIn',
-  params: z.strictObject({ code: z.string().max(60) }),
+  params: z.strictObject({ code: verbatim(60) }),
   query: z.strictObject({ version: z.coerce.number().int().min(1).max(100_000).optional() }),
   response: formShape,
 });

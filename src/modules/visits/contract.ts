@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { summaryLineShape } from '#modules/forms/contract.ts';
 import { stepKinds } from '#modules/follow-up/rules.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { dayShape, instantShape, requiredText, text, uuid } from '#platform/shared/page.ts';
+import { dayShape, instantShape, requiredText, text, uuid, verbatim } from '#platform/shared/page.ts';
 import { doubtKinds, outcomes, visitKinds, visitStates } from './rules.ts';
 
 const named = z.object({ id: uuid, name: z.string() });
@@ -135,7 +135,7 @@ export const nextStepBody = z.strictObject({
 
 export const reportBody = z.strictObject({
   /** The form's code and version that were filled in. */
-  form: z.string().max(60),
+  form: verbatim(60),
   version: z.int().min(1).max(100_000),
   answers: z.record(z.string().max(60), z.unknown()),
   outcome: z.enum(outcomes),

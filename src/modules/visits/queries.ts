@@ -3,6 +3,7 @@ import { notFound, type Outcome, isRefusal, must } from '#platform/shared/result
 import { requireVisible } from '#modules/customers/public.ts';
 import { formOf, formsById } from '#modules/forms/public.ts';
 import { type Answers, summarise } from '#modules/forms/rules.ts';
+import { mayOversee } from '#modules/org/public.ts';
 import type { Visit, VisitRow } from './contract.ts';
 import { mayDo, maySee } from './policy.ts';
 import { shownRows, stateOfRow, type StoredVisit, visitRows } from './rows.ts';
@@ -57,10 +58,10 @@ async function contactsOf(ctx: ReadContext, row: StoredVisit) {
     .execute();
 }
 
-/** A day's visits of a person as far as the actor may see them: his own, those he walked along on, those of units he leads. */
-export async function visitsOfDay(ctx: ReadContext, day: string, personId: string): Promise<VisitRow[]> {
+/** A day's visits of a person, made or walked along on: one's own, or of somebody one led on that day, as far as they happened there. */
+export async function visitsOfDay(ctx: ReadContext, day: string, personId: string): Promise<Outcome<VisitRow[]>> {
   const { companyId, personId: me, units } = ctx.actor;
-  if (personId !== me && units.length === 0) return [];
+  if (!(await mayOversee(ctx, personId, day))) return notFound('visits.unknownPerson');
   const rows = await visitRows(ctx)
     .where('v.id', 'in', ({ selectFrom }) =>
       selectFrom('visit as own')

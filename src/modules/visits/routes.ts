@@ -12,9 +12,10 @@ import { lastReportOf, visitOf, visitsOfDay, visitsToCustomer } from './queries.
 import { teamDayOf } from './team-day.ts';
 
 export const visitRoutes: Route[] = [
-  read(contract.listVisits, async ({ ctx, query }) => ({
-    items: await visitsOfDay(ctx, query.day, query.person ?? ctx.actor.personId),
-  })),
+  read(contract.listVisits, async ({ ctx, query }) => {
+    const items = await visitsOfDay(ctx, query.day, query.person ?? ctx.actor.personId);
+    return isRefusal(items) ? items : { items };
+  }),
   read(contract.lastReport, ({ ctx, query }) => lastReportOf(ctx, query.customer)),
   read(contract.getVisit, ({ ctx, params }) => visitOf(ctx, params.id)),
   read(contract.customerVisits, async ({ ctx, params }) => {

@@ -60,7 +60,7 @@ export function BrandsField({ field, language, value, error, onChange }: BrandsF
             <Stepper
               key={brand}
               label={t('field.monthly', { brand: nameOf(brand) })}
-              unit={unitOf(brand)}
+              {...(unitOf(brand) === '' ? {} : { unit: unitOf(brand) })}
               value={quantity}
               step={(quantity ?? 0) >= 20 ? 5 : 1}
               max={1_000_000}

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NextStepEditor } from '#modules/follow-up/ui/public.tsx';
 import type { ContactPart } from '#modules/customers/rules.ts';
@@ -33,11 +34,16 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
   const times = useVisitTimes();
   const { draft, change, forget } = useDraft(visit.id, first);
   const { send, busy, error } = useSendReport(visit, form, forget);
+  const [sent, setSent] = useState<Draft | null>(null);
   const contacts = visit.contacts.map(({ id, name, part }) => ({
     id,
     name,
     note: t(`customers:part.${part as ContactPart}`),
   }));
+  const submit = (): void => {
+    setSent(draft);
+    send(draft);
+  };
   const conflict = error !== null && toProblem(error).code === 'versionConflict' ? toProblem(error) : undefined;
   return (
     <Page
@@ -47,28 +53,20 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
       actions={<Elapsed />}
       task
       width="reading"
-      footer={<Send visit={visit} busy={busy} onSend={() => send(draft)} />}
+      footer={<Send visit={visit} busy={busy} onSend={submit} />}
     >
-      {conflict === undefined && <ProblemAlert error={error} kept />}
+      {conflict === undefined && <SeenProblem error={error} />}
       {prefilledFrom !== null && (
         <Notice>{t('report.prefilled', { day: format.day(prefilledFrom, 'monthDay') })}</Notice>
       )}
-      <div className={styles.part}>
-        <ChipChoice
-          label={t('report.outcome')}
-          required
-          choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
-          value={draft.outcome}
-          onChange={(outcome) => change({ outcome: outcome ?? 'talked' })}
-        />
-      </div>
+      <OutcomeChoice draft={draft} onChange={change} />
       <FormFields
         definition={form.definition}
         complete={asksForAnswers(draft.outcome)}
         answers={draft.answers}
         onAnswer={(key, answer) => change({ answers: { ...draft.answers, [key]: answer } })}
         contacts={contacts}
-        errorOf={(key) => errorOf(error, key)}
+        errorOf={(key) => (sent?.answers[key] === draft.answers[key] ? errorOf(error, key) : undefined)}
         language={format.language}
         dateStyle={format.dateStyle}
       />
@@ -84,6 +82,35 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
         <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
       )}
     </Page>
+  );
+}
+
+/** What became of it at the door: it decides what is asked at all. */
+function OutcomeChoice({ draft, onChange }: { draft: Draft; onChange: (patch: Partial<Draft>) => void }) {
+  const { t } = useTranslation('visits');
+  return (
+    <div className={styles.part}>
+      <ChipChoice
+        label={t('report.outcome')}
+        required
+        choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
+        value={draft.outcome}
+        onChange={(outcome) => onChange({ outcome: outcome ?? 'talked' })}
+      />
+    </div>
+  );
+}
+
+/** Brought before the eyes: the thumb is at the other end of the page. */
+function SeenProblem({ error }: { error: unknown }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error !== null) place.current?.scrollIntoView({ block: 'center' });
+  }, [error]);
+  return (
+    <div ref={place}>
+      <ProblemAlert error={error} kept />
+    </div>
   );
 }
 

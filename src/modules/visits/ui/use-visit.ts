@@ -1,10 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { newId } from '#platform/shared/id.ts';
 import { $api, api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
-import { toastDone } from '#ui/toast.tsx';
 import { visitsChanged } from './live.ts';
 import { locate } from './place.ts';
 
@@ -12,13 +10,9 @@ const now = (): string => new Date().toISOString();
 
 /** Checks in at the moment of the press; the position is added if the phone knows it soon. */
 export function useCheckIn(id: string) {
-  const { t } = useTranslation('visits');
   const [locating, setLocating] = useState(false);
   const command = $api.useMutation('post', '/api/v1/visits/{id}/check-in', {
-    onSuccess: async () => {
-      await visitsChanged();
-      toastDone(t('page.checkedInDone'));
-    },
+    onSuccess: visitsChanged,
   });
   const checkIn = async (): Promise<void> => {
     const occurredAt = now();
@@ -34,12 +28,8 @@ export function useCheckIn(id: string) {
 }
 
 export function useCheckOut(id: string) {
-  const { t } = useTranslation('visits');
   const command = $api.useMutation('post', '/api/v1/visits/{id}/check-out', {
-    onSuccess: async () => {
-      await visitsChanged();
-      toastDone(t('page.checkedOutDone'));
-    },
+    onSuccess: visitsChanged,
   });
   const checkOut = (): void => command.mutate({ params: { path: { id } }, body: { occurredAt: now() } });
   return { checkOut, busy: command.isPending, error: command.error };
