@@ -23,8 +23,9 @@ export function handlerOf(app: App, route: Route): Handler {
       return (request) => runCommand(app, route, request);
     case 'raw':
       return (request, reply) =>
-        orRefusal(() =>
-          route.handle({
+        orRefusal(async () => {
+          keyOf(request);
+          return route.handle({
             app,
             actor: request.actor,
             params: request.params as never,
@@ -32,8 +33,8 @@ export function handlerOf(app: App, route: Route): Handler {
             body: request.body as never,
             request,
             reply,
-          }),
-        );
+          });
+        });
   }
 }
 
@@ -71,9 +72,9 @@ function keyOf(request: FastifyRequest): { key: string; digest: string } | undef
 
 function versionOf(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
-  const version = Number(header.replace(/^W\//, '').replaceAll('"', ''));
-  if (!Number.isInteger(version) || version < 1) throw new Refused(refuse('invalid', 'ifMatch'));
-  return version;
+  const [, digits] = /^(?:W\/)?"?([1-9]\d{0,9})"?$/.exec(header) ?? [];
+  if (digits === undefined) throw new Refused(refuse('invalid', 'ifMatch'));
+  return Number(digits);
 }
 
 async function orRefusal(run: () => Promise<unknown>): Promise<Outcome<unknown>> {

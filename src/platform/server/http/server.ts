@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Actor } from '#platform/shared/actor.ts';
 import type { Endpoint } from '#platform/shared/endpoint.ts';
 import { problemShape } from '#platform/shared/page.ts';
-import { isRefusal, Refused, type Refusal, refuse } from '#platform/shared/result.ts';
+import { type FieldError, isRefusal, Refused, type Refusal, refuse } from '#platform/shared/result.ts';
 import { describeError } from '../log.ts';
 import { type Authenticate, guard } from './guard.ts';
 import { handlerOf } from './handlers.ts';
@@ -53,6 +53,8 @@ export async function createServer(
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // Addresses that lead to no route because they cannot be read.
+    frameworkErrors: (error, request, reply) => sendRefusal(request, reply, refusalOfError(error, app, request)),
   });
   server.decorateRequest('actor', undefined);
   server.decorateRequest('sessionId', undefined);
@@ -103,6 +105,8 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
     config: { endpoint },
     schema: schemaOf(endpoint, status),
     handler: async (request, reply) => {
+      const unasked = unaskedIn(endpoint, request);
+      if (unasked.length > 0) return sendRefusal(request, reply, refuseFields(unasked));
       const outcome = await handlerOf(app, route)(request, reply);
       if (reply.sent) return reply;
       if (isRefusal(outcome)) {
@@ -112,6 +116,21 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
       return status === 204 ? reply.code(204).send() : reply.code(status).send(outcome);
     },
   });
+}
+
+/** Where an endpoint takes no query or no body, what is told is refused and not passed over: a mistyped filter would seem to have worked. */
+function unaskedIn(endpoint: Endpoint, { query, body }: FastifyRequest): FieldError[] {
+  const told = [
+    ...(endpoint.query === undefined ? Object.keys(query as object) : []),
+    ...(endpoint.body === undefined && endpoint.upload !== true ? keysOf(body) : []),
+  ];
+  return told.slice(0, 20).map((field) => ({ field: field.slice(0, 200), code: 'field.unknown' }));
+}
+
+/** The fields of a body; of one that is no object the whole, which has no name. */
+function keysOf(body: unknown): string[] {
+  if (body === undefined || body === null) return [];
+  return typeof body === 'object' && !Array.isArray(body) ? Object.keys(body) : [''];
 }
 
 function schemaOf(endpoint: Endpoint, status: number): Record<string, unknown> {
