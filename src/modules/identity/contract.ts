@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { dateStyles, languages } from '#platform/shared/languages.ts';
-import { requiredText, uuid } from '#platform/shared/page.ts';
+import { requiredText, uuid, verbatim } from '#platform/shared/page.ts';
 import { capabilities } from '#platform/shared/actor.ts';
 import { userNameProblem } from './rules.ts';
 
@@ -10,11 +10,7 @@ export const userNameShape = requiredText(64).superRefine((value, issues) => {
   if (problem !== undefined) issues.addIssue({ code: 'custom', message: problem });
 });
 /** At least 12 characters, no composition rules. */
-export const passwordShape = z
-  .string()
-  .min(12, { error: 'identity.passwordShort' })
-  .max(200)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), { error: 'text.unreadable' });
+export const passwordShape = verbatim(200).min(12, { error: 'identity.passwordShort' });
 
 const named = z.object({ id: uuid, name: z.string() });
 
@@ -79,7 +75,7 @@ export const setup = endpoint({
   path: '/setup',
   summary: 'Found the first company with its first administrator; needs the token printed on the console, works once',
   access: 'anonymous',
-  body: z.strictObject({ token: z.string().max(200), company: companyShape, admin: adminShape }),
+  body: z.strictObject({ token: verbatim(200), company: companyShape, admin: adminShape }),
   response: meShape,
   status: 201,
 });
@@ -92,8 +88,8 @@ export const signIn = endpoint({
   access: 'anonymous',
   body: z.strictObject({
     userName: requiredText(64),
-    password: z.string().min(1).max(200),
-    company: z.string().max(64).optional(),
+    password: verbatim(200).min(1),
+    company: verbatim(64).optional(),
   }),
   response: meShape,
   status: 201,
@@ -142,7 +138,7 @@ export const changePassword = endpoint({
   path: '/me/password',
   summary: "Change one's password; other sessions end",
   access: 'signedIn',
-  body: z.strictObject({ current: z.string().min(1).max(200), next: passwordShape }),
+  body: z.strictObject({ current: verbatim(200).min(1), next: passwordShape }),
   status: 204,
 });
 

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 
 export const uuid = z.uuid();
-/** A calendar day as YYYY-MM-DD. */
-export const dayShape = z.iso.date();
-/** An instant as ISO 8601 in UTC. */
-export const instantShape = z.iso.datetime({ offset: true });
-/** Text as typed: no NUL (PostgreSQL cannot hold it), no lone surrogates, trimmed, at most `max` characters. */
-export const text = (max: number) =>
+/** Years of four digits also after some reckoning with days; PostgreSQL knows no year 0. */
+const inReach = (value: string): boolean => value >= '1000' && value < '9000';
+/** A calendar day as YYYY-MM-DD, of the years 1000 to 8999. */
+export const dayShape = z.iso.date().refine(inReach);
+/** An instant as ISO 8601 in UTC, of the same years. */
+export const instantShape = z.iso.datetime({ offset: true }).refine(inReach);
+/** Text to the letter (a password, a token): no NUL (PostgreSQL cannot hold it), no lone surrogates, at most `max` characters. */
+export const verbatim = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), { error: 'text.unreadable' })
-    .transform((value) => value.trim());
+    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), { error: 'text.unreadable' });
+/** Text as typed, trimmed. */
+export const text = (max: number) => verbatim(max).transform((value) => value.trim());
 export const requiredText = (max: number) => text(max).refine((value) => value !== '', { error: 'text.required' });
 
 export const pageQuery = z.strictObject({
