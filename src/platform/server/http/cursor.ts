@@ -20,7 +20,7 @@ export function signedCursors(secret: string): Cursors {
       const wanted = Buffer.from(sign(scope, body));
       const given = Buffer.from(mark);
       if (wanted.length !== given.length || !timingSafeEqual(wanted, given))
-        throw new Refused(refuse('invalid', 'cursor'));
+        throw new Refused(refuse('invalid', 'cursor', { fields: [{ field: 'cursor', code: 'cursor' }] }));
       return JSON.parse(Buffer.from(body, 'base64url').toString()) as T;
     },
   };
