@@ -19,7 +19,7 @@ export function TodayFigures() {
   const of = (amount: number | null | undefined): string | undefined =>
     amount == null ? undefined : `/ ${format.number(amount)}`;
   return (
-    <Link to="/board" className={styles.figures} aria-label={t('today.figures')}>
+    <Link to="/board" className={styles.figures} title={t('today.figures')}>
       <Stats look="strip">
         {ofTheDay.map((code) => {
           const measure = measureOf(code);
