@@ -14,6 +14,7 @@ import { LeaveDialog, RejoinDialog } from './leave-person.tsx';
 import { StateTag } from './people-list.tsx';
 import { PostPersonDialog } from './post-person.tsx';
 import { PostingHistory } from './posting-history.tsx';
+import styles from './person-page.module.css';
 import { type Person, usePositionLabel } from './reading.ts';
 
 interface PersonPageProps {
@@ -77,11 +78,24 @@ function ContactFacts({ person }: { person: Person }) {
         {
           label: t('person.phone'),
           value:
-            person.phone === null ? none : <a href={`tel:${person.phone.replaceAll(/[^\d+]/g, '')}`}>{person.phone}</a>,
+            person.phone === null ? (
+              none
+            ) : (
+              <a className={styles.reach} href={`tel:${person.phone.replaceAll(/[^\d+]/g, '')}`}>
+                {person.phone}
+              </a>
+            ),
         },
         {
           label: t('person.email'),
-          value: person.email === null ? none : <a href={`mailto:${person.email}`}>{person.email}</a>,
+          value:
+            person.email === null ? (
+              none
+            ) : (
+              <a className={styles.reach} href={`mailto:${person.email}`}>
+                {person.email}
+              </a>
+            ),
         },
         { label: t('employment.number'), value: person.employmentNumber ?? none },
       ]}

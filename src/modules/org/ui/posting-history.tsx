@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
@@ -20,7 +19,6 @@ type Posting = Person['postings'][number];
 export function PostingHistory({ person }: { person: Person }) {
   const { t } = useTranslation('org');
   const format = useFormat();
-  const navigate = useNavigate();
   const position = usePositionLabel();
   const [ending, setEnding] = useState<Posting | null>(null);
   const today = format.today();
@@ -42,7 +40,6 @@ export function PostingHistory({ person }: { person: Person }) {
             posting.toDay === null
               ? t('posting.since', { from: format.day(posting.fromDay) })
               : t('posting.span', { from: format.day(posting.fromDay), to: format.day(posting.toDay) }),
-          onOpen: () => void navigate({ to: '/organisation', search: { unit: posting.unit.id } as never }),
           detail: (
             <Row>
               {posting.leads && <Tag>{t('person.leads')}</Tag>}

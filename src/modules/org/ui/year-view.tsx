@@ -97,19 +97,20 @@ function DayCell({ day, entry, onOpen }: { day: Day; entry: CalendarDay | undefi
     t(works ? 'calendars.works' : 'calendars.off'),
     entry?.name === '' ? undefined : entry?.name,
   ];
+  const label = words.filter(Boolean).join(' · ');
   const inside: ReactNode = (
     <>
       {Number(day.slice(8))}
-      {mark !== '' && <i aria-hidden>{mark}</i>}
+      {mark !== '' && <i>{mark}</i>}
+      <span className={styles.hidden}>{label}</span>
     </>
   );
-  const label = words.filter(Boolean).join(' · ');
   return (
     <td className={clsx(!works && styles.off, differs && (works ? styles.makeUp : styles.holiday))}>
       {onOpen === undefined ? (
         <span title={entry === undefined ? undefined : label}>{inside}</span>
       ) : (
-        <button type="button" aria-label={label} title={label} onClick={() => onOpen(day)}>
+        <button type="button" title={label} onClick={() => onOpen(day)}>
           {inside}
         </button>
       )}
