@@ -69,6 +69,11 @@ export function fieldErrors(issues: readonly Issue[], prefix = ''): FieldError[]
 
 export const refuseFields = (fields: FieldError[]): Refusal => refuse('invalid', 'fields', { fields });
 
+/** A form that breaks off or is none: its parser gives such errors no code. */
+export const isMalformedForm = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^multipart: |unexpected end of (multipart data|form|file)|malformed part header/i.test(error.message);
+
 /** Errors that Fastify raises before a handler runs, as refusals; undefined for a bug. */
 export function refusalOfFastify(error: FastifyError): Refusal | undefined {
   switch (error.code) {

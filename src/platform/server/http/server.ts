@@ -12,7 +12,7 @@ import { type FieldError, isRefusal, Refused, type Refusal, refuse } from '#plat
 import { describeError } from '../log.ts';
 import { type Authenticate, guard } from './guard.ts';
 import { handlerOf } from './handlers.ts';
-import { fieldErrors, refusalOfFastify, refuseFields, sendRefusal } from './problems.ts';
+import { fieldErrors, isMalformedForm, refusalOfFastify, refuseFields, sendRefusal } from './problems.ts';
 import type { App, Route } from './route.ts';
 import { serializerFor } from './serialize.ts';
 
@@ -170,6 +170,7 @@ function refusalOfError(error: unknown, app: App, request: FastifyRequest): Refu
     const refusal = refusalOfFastify(error as never) ?? refusalOfDatabase(String(error.code));
     if (refusal !== undefined) return refusal;
   }
+  if (isMalformedForm(error)) return refuse('invalid', 'request');
   app.log('error', 'a request failed', {
     requestId: request.id,
     route: request.routeOptions.url,
