@@ -53,6 +53,8 @@ export const orgRoutes: Route[] = [
 async function importFile(asked: Raw<typeof calendars.importCalendar>): Promise<Outcome<calendars.ImportReport>> {
   const { app, actor, query, request } = asked;
   if (actor === undefined) return refuse('unauthenticated', 'signInFirst');
+  // The form around the file takes little; one that announces more is refused before a byte of it is read.
+  if (Number(request.headers['content-length'] ?? 0) > 2 * mostBytes) return refuse('tooLarge', 'tooLarge');
   const file = request.isMultipart() ? await request.file({ limits: { fileSize: mostBytes } }) : undefined;
   if (file === undefined)
     return refuse('invalid', 'org.fileMissing', { fields: [{ field: 'file', code: 'org.fileMissing' }] });
