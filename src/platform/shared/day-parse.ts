@@ -56,6 +56,7 @@ function shortYear(year: number, month: number, date: number, options: ParseDayO
 function yearFirst(yearText: string, month: number, date: number, options: ParseDayOptions): ParsedDay {
   const year = Number(yearText);
   if (yearText.length === 4 && year >= 1000) return accept('gregorian', year, month, date);
+  if (year === 0 && yearText.length > 2) return refuse('notADay');
   if (yearText.length === 4) return choose([accept('gregorian', year, month, date), accept('roc', year, month, date)]);
   // Three digits are how forms in Taiwan write ROC years (095/03/05); ROC 200 is the year 2111.
   if (yearText.length === 3) return year >= 1 && year < 200 ? accept('roc', year, month, date) : refuse('notADay');

@@ -61,6 +61,8 @@ describe('parseDay', () => {
     ['2026-02-30', 'notADay'],
     ['114/13/01', 'notADay'],
     ['999/01/01', 'notADay'],
+    ['0000-01-01', 'notADay'],
+    ['00000101', 'notADay'],
     ['昨天', 'notADay'],
     ['12345678', 'notADay'],
     ['2026-11/23', 'notADay'],
