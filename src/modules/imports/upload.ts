@@ -35,6 +35,8 @@ export async function takeUpload(
   try {
     const sent = await receive(request, arriving);
     const importable = kindFor(kinds, actor, sent.kind ?? '');
+    if (importable === undefined && kinds.some(({ kind }) => kind === sent.kind))
+      return refuse('forbidden', 'notAllowed');
     if (importable === undefined)
       return refuse('invalid', 'fields', { fields: [{ field: 'kind', code: 'imports.unknownKind' }] });
     if (sent.fileName === undefined)
