@@ -103,7 +103,10 @@ function Day({ day, figures }: { day: TeamDay; figures: ReactNode }) {
       </Stats>
       {day.more && <Notice>{t('teamDay.more', { count: day.people.length })}</Notice>}
       {day.people.length > 0 && <TeamLanes day={day} />}
-      {quiet && (
+      {quiet && day.day < format.today() && (
+        <EmptyState title={t('teamDay.emptyPastTitle')} text={t('teamDay.emptyPast')} />
+      )}
+      {quiet && day.day >= format.today() && (
         <EmptyState
           title={t('teamDay.emptyTitle')}
           text={t('teamDay.empty')}

@@ -73,7 +73,7 @@ function LaneTable({ day, lanes, hours }: LanesProps) {
                 <MemberLane day={day} member={member} bars={bars} hours={hours} />
               </td>
               <td className={styles.where}>
-                <WhereNow member={member} />
+                <WhereNow member={member} running={day.now !== null} />
               </td>
             </tr>
           ))}
@@ -98,7 +98,7 @@ function LaneCards({ day, lanes, hours }: LanesProps) {
             </small>
           </div>
           <small>
-            <WhereNow member={member} />
+            <WhereNow member={member} running={day.now !== null} />
           </small>
           <div className={styles.scroll}>
             <LaneHours hours={hours} />
@@ -117,10 +117,11 @@ function Name({ day, member }: { day: TeamDay; member: TeamMember }) {
   return <PersonName person={member.person} meId={me.person.id} {...note} />;
 }
 
-function WhereNow({ member: { now } }: { member: TeamMember }) {
+/** Where he is or was last; before the first sign of a running day, that there is none yet. */
+function WhereNow({ member: { now }, running }: { member: TeamMember; running: boolean }) {
   const { t } = useTranslation('visits');
   const format = useFormat();
-  if (now === null) return <span className={styles.weak}>{t('teamDay.notYet')}</span>;
+  if (now === null) return <span className={styles.weak}>{running ? t('teamDay.notYet') : '—'}</span>;
   const place = now.customer.name;
   const where =
     now.state === 'inside' ? t('teamDay.inside', { place }) : t('teamDay.left', { place, time: clockOf(now.since) });
