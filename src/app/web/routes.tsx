@@ -2,14 +2,15 @@ import {
   IconAddressBook,
   IconBuildingStore,
   IconCalendarEvent,
-  IconHierarchy2,
-  IconSun,
-  IconUser,
-  IconUsersGroup,
   IconChecklist,
+  IconFileImport,
+  IconHierarchy2,
   IconListCheck,
   IconPhoneCall,
+  IconSun,
   IconTargetArrow,
+  IconUser,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, screen, shellRoute } from './screen.tsx';
@@ -103,6 +104,13 @@ const screens = [
     title: 'customers:nav.edit',
     needs: 'customers.write',
   }),
+  screen('/imports', {
+    load: () => import('./imports.tsx'),
+    title: 'imports:nav.list',
+    needs: 'imports.run',
+    menu: { group: 'field', icon: <IconFileImport size={20} aria-hidden /> },
+  }),
+  screen('/imports/$id', { load: () => import('./import.tsx'), title: 'imports:nav.one', needs: 'imports.run' }),
   screen('/organisation', {
     load: () => import('./organisation.tsx'),
     title: 'org:nav.organisation',

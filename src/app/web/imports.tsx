@@ -1,0 +1,1 @@
+export { ImportsPage as default } from '#modules/imports/ui/imports-page.tsx';
