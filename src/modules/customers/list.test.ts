@@ -27,7 +27,7 @@ const seed = randomInt(1_000_000);
 let state = seed;
 const random = (below: number): number => {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state % below;
+  return (state >>> 8) % below;
 };
 const pick = <T>(from: readonly T[]): T => from[random(from.length)] as T;
 
