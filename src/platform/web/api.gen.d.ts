@@ -1285,13 +1285,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1377,13 +1377,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1441,13 +1441,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1497,13 +1497,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1564,13 +1564,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1618,13 +1618,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1689,13 +1689,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1738,15 +1738,23 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          file: string;
+        } & {
+          [key: string]: string;
+        };
+      };
+    };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1809,13 +1817,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1879,13 +1887,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -1948,13 +1956,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2091,13 +2099,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2140,13 +2148,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2332,13 +2340,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2387,13 +2395,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2436,13 +2444,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2502,13 +2510,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2575,13 +2583,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2643,13 +2651,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2704,13 +2712,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2772,13 +2780,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2821,13 +2829,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2916,13 +2924,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -2970,13 +2978,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3020,13 +3028,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3090,13 +3098,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3199,13 +3207,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3276,13 +3284,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3341,13 +3349,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3387,13 +3395,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3491,13 +3499,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3592,13 +3600,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3659,15 +3667,23 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          file: string;
+        } & {
+          [key: string]: string;
+        };
+      };
+    };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3766,13 +3782,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3871,13 +3887,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -3995,13 +4011,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4109,13 +4125,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4214,13 +4230,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/csv': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4235,6 +4251,15 @@ export interface operations {
             title: string;
             type: string;
           };
+        };
+      };
+      /** @description What was asked for, as a stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
         };
       };
     };
@@ -4250,13 +4275,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4273,6 +4298,15 @@ export interface operations {
           };
         };
       };
+      /** @description What was asked for, as a stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
     };
   };
   'imports.rehearse': {
@@ -4286,13 +4320,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4395,13 +4429,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4467,13 +4501,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4570,13 +4604,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4631,13 +4665,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4654,6 +4688,15 @@ export interface operations {
           };
         };
       };
+      /** @description What was asked for, as a stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
     };
   };
   'identity.me': {
@@ -4665,13 +4708,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4763,13 +4806,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4816,13 +4859,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4838,6 +4881,13 @@ export interface operations {
             type: string;
           };
         };
+      };
+      /** @description Done; nothing is sent back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -4855,13 +4905,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -4964,13 +5014,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5059,13 +5109,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5163,13 +5213,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5248,13 +5298,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5341,13 +5391,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5426,13 +5476,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5529,13 +5579,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5630,13 +5680,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5679,13 +5729,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5779,13 +5829,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5828,13 +5878,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5888,13 +5938,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5935,13 +5985,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5957,6 +6007,13 @@ export interface operations {
             type: string;
           };
         };
+      };
+      /** @description Done; nothing is sent back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -5977,13 +6034,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -5999,6 +6056,13 @@ export interface operations {
             type: string;
           };
         };
+      };
+      /** @description Done; nothing is sent back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -6025,13 +6089,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6082,13 +6146,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6160,13 +6224,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6209,13 +6273,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6290,13 +6354,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6406,13 +6470,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6507,13 +6571,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6608,13 +6672,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6716,13 +6780,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6817,13 +6881,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6925,13 +6989,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -6979,13 +7043,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7068,13 +7132,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7091,6 +7155,13 @@ export interface operations {
           };
         };
       };
+      /** @description Done; nothing is sent back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
   'identity.endOtherSessions': {
@@ -7102,13 +7173,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7124,6 +7195,13 @@ export interface operations {
             type: string;
           };
         };
+      };
+      /** @description Done; nothing is sent back */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -7155,13 +7233,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7248,13 +7326,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7328,13 +7406,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7394,13 +7472,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7531,13 +7609,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7626,13 +7704,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7690,13 +7768,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7746,13 +7824,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7804,13 +7882,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7854,13 +7932,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -7974,13 +8052,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8104,13 +8182,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8245,13 +8323,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8381,13 +8459,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8523,13 +8601,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8660,13 +8738,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8811,13 +8889,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;
@@ -8941,13 +9019,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Default Response */
+      /** @description Refused, and why */
       '4XX': {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
+          'application/problem+json': {
             code: string;
             current?: unknown;
             detail: string;

@@ -10,6 +10,7 @@ import type { Endpoint } from '#platform/shared/endpoint.ts';
 import { problemShape } from '#platform/shared/page.ts';
 import { type FieldError, isRefusal, Refused, type Refusal, refuse } from '#platform/shared/result.ts';
 import { describeError } from '../log.ts';
+import { describeRest } from './description.ts';
 import { type Authenticate, guard } from './guard.ts';
 import { handlerOf } from './handlers.ts';
 import { fieldErrors, isMalformedForm, refusalOfFastify, refuseFields, sendRefusal } from './problems.ts';
@@ -90,6 +91,13 @@ export async function createServer(
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      'openapiObject' in document
+        ? describeRest(
+            document.openapiObject,
+            routes.map(({ endpoint }) => endpoint),
+          )
+        : document.swaggerObject,
   });
   server.addHook('onRequest', guard(app, authenticate));
   for (const route of routes) mount(server, app, route);
