@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { dayShape, instantShape, text, uuid } from '#platform/shared/page.ts';
-import { planStates, reasonCodes, ways } from './rules.ts';
+import { mostLines, mostVisits, planStates, reasonCodes, ways } from './rules.ts';
 
 const named = z.object({ id: uuid, name: z.string() });
 const timeShape = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** More than anybody sees in a day. */
-export const mostLines = 100;
-export const mostVisits = 99;
 
 export const planLineShape = z.object({
   customer: named,

@@ -4,6 +4,7 @@ import { newId } from '#platform/shared/id.ts';
 import { makeCustomer } from '#modules/customers/testing.ts';
 import { makeNextStep } from '#modules/follow-up/testing.ts';
 import { makePerson, makeUnit } from '#modules/org/testing.ts';
+import { makeReportedVisit } from '#modules/visits/testing.ts';
 import type { Plan, PlanRow } from './contract.ts';
 
 let app: TestApp;
@@ -257,8 +258,14 @@ describe('O11 the lead confirms', () => {
     await lead.send('POST', `/plans/${plan.id}/confirmation`, {});
 
     app.clock.set('2026-11-24T03:00:00Z');
-    await report(seller, fresh.id);
-    await report(seller, (await makeCustomer(seller)).id);
+    const { items } = (
+      await seller.get<{ items: { id: string; customer: { id: string } }[] }>(`/visits?day=${tuesday}`)
+    ).body;
+    const planned = items.find(({ customer }) => customer.id === fresh.id)?.id;
+    const nobody = { form: 'office', version: 1, answers: {}, outcome: 'nobody' };
+    expect((await seller.send('PUT', `/visits/${planned}/report`, nobody)).status).toBe(200);
+    const beside = { day: tuesday, unplanned: true, at: '2026-11-24T02:00:00.000Z', outcome: 'nobody' };
+    await makeReportedVisit(seller, { ...beside, customerId: (await makeCustomer(seller)).id });
     expect(await rowOf(seller)).toMatchObject({ state: 'confirmed', visits: 2, done: 1, beside: 1 });
     const today = await planOf(seller, tuesday);
     expect(today.lines.map(({ customer, done }) => [customer.id, done])).toEqual([
@@ -289,17 +296,3 @@ describe('O11 the lead confirms', () => {
     app.clock.set(monday);
   });
 });
-
-/** The planned visit of the day at the customer, or one that nobody planned, reported as nobody in. */
-async function report(client: Client, customerId: string): Promise<void> {
-  const day = (await client.get<{ today: string }>('/me')).body.today;
-  const planned = (await client.get<{ items: { id: string; customer: { id: string } }[] }>(`/visits?day=${day}`)).body;
-  let id = planned.items.find(({ customer }) => customer.id === customerId)?.id;
-  if (id === undefined) {
-    id = newId(Date.now());
-    await client.send('POST', '/visits', { id, customerId, day, unplanned: true });
-  }
-  const { form } = (await client.get<{ form: { code: string; version: number } }>(`/visits/${id}`)).body;
-  const body = { form: form.code, version: form.version, answers: {}, outcome: 'nobody' };
-  expect((await client.send('PUT', `/visits/${id}/report`, body)).status).toBe(200);
-}

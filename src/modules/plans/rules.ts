@@ -14,6 +14,10 @@ export interface Reason {
 export const ways = ['visit', 'call'] as const;
 export type Way = (typeof ways)[number];
 
+/** More than anybody sees in a day. */
+export const mostLines = 100;
+export const mostVisits = 99;
+
 /** Longer than this without a visit and a customer is proposed again. */
 export const longUnseenDays = 30;
 

@@ -58,29 +58,38 @@ export async function teamPlans(
   return {
     day,
     today,
-    items: people.map(({ id, name, unitId }) => {
-      const list = kept.get(id);
-      const reported = made.get(id) ?? 0;
-      return {
-        person: { id, name },
-        unit: { id: unitId, name: unitNames.get(unitId) ?? '' },
-        id: list?.id ?? null,
-        state:
-          list === undefined ? null : planStateOf({ submittedAt: list.submitted_at, confirmedAt: list.confirmed_at }),
-        visitAim: list?.visit_aim ?? null,
-        visits: list?.visits ?? 0,
-        calls: list?.calls ?? 0,
-        done: list?.done ?? 0,
-        beside: reported - (list?.done ?? 0),
-        overdue: overdue.get(id) ?? 0,
-        submittedAt: list?.submitted_at ?? null,
-        confirmedAt: list?.confirmed_at ?? null,
-        confirmedBy:
-          list?.confirmed_by == null ? null : { id: list.confirmed_by, name: confirmers.get(list.confirmed_by) ?? '' },
-        note: list?.note ?? null,
-        version: list?.version ?? 0,
-      };
-    }),
+    items: people.map(({ id, name, unitId }) => ({
+      person: { id, name },
+      unit: { id: unitId, name: unitNames.get(unitId) ?? '' },
+      ...standing(kept.get(id), made.get(id) ?? 0, confirmers),
+      overdue: overdue.get(id) ?? 0,
+    })),
+  };
+}
+
+/** How a person's list stands, whether there is one or not, and what was done of it. */
+function standing(
+  list: Kept | undefined,
+  reported: number,
+  names: ReadonlyMap<string, string>,
+): Omit<PlanRow, 'person' | 'unit' | 'overdue'> {
+  const none = { id: null, state: null, visitAim: null, visits: 0, calls: 0, done: 0, version: 0 };
+  if (list === undefined)
+    return { ...none, beside: reported, submittedAt: null, confirmedAt: null, confirmedBy: null, note: null };
+  const { id, visits, calls, done, note, version, confirmed_by: confirmer } = list;
+  return {
+    id,
+    state: planStateOf({ submittedAt: list.submitted_at, confirmedAt: list.confirmed_at }),
+    visitAim: list.visit_aim,
+    visits,
+    calls,
+    done,
+    beside: reported - done,
+    submittedAt: list.submitted_at,
+    confirmedAt: list.confirmed_at,
+    confirmedBy: confirmer === null ? null : { id: confirmer, name: names.get(confirmer) ?? '' },
+    note,
+    version,
   };
 }
 

@@ -9,9 +9,9 @@ import { Card, Section, Stack } from '#ui/card.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ErrorState, ProblemAlert } from '#ui/notice.tsx';
 import { toastDone } from '#ui/toast.tsx';
-import { emptyStep, NextStepEditor, type StepDraft } from './next-step-editor.tsx';
+import { NextStepEditor } from './next-step-editor.tsx';
 import { NextStepLine } from './next-step-line.tsx';
-import { stepOf } from './step-actions.ts';
+import { emptyStep, type StepDraft, stepOf } from './step-draft.ts';
 import styles from './steps.module.css';
 
 /** The next steps on a customer's page: the open ones, a way to set one, and what became of earlier ones. */
@@ -69,7 +69,7 @@ export function CustomerNextSteps({ customerId }: { customerId: string }) {
 }
 
 /** Sets the next step with a customer. */
-export function SetStepDialog({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+function SetStepDialog({ customerId, onClose }: { customerId: string; onClose: () => void }) {
   const { t } = useTranslation(['followUp', 'common']);
   const [draft, setDraft] = useState<StepDraft>(emptyStep);
   const set = $api.useMutation('post', '/api/v1/next-steps', {

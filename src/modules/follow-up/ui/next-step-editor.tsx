@@ -6,14 +6,7 @@ import { Chip, ChipChoice } from '#ui/chips.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { TextField } from '#ui/fields.tsx';
 import { offeredDays, type StepKind, stepKinds } from '../rules.ts';
-
-/** What is being said of a next step; a kind and a day make it one. */
-export interface StepDraft {
-  kind: StepKind | null;
-  day: string | null;
-  note: string;
-}
-export const emptyStep: StepDraft = { kind: null, day: null, note: '' };
+import type { StepDraft } from './step-draft.ts';
 
 interface EditorProps {
   value: StepDraft;
@@ -76,7 +69,7 @@ export function DayChoice({ value, onChange, error }: DayChoiceProps) {
           value: day,
           label: (
             <>
-              {t(`editor.${key}`)}&nbsp;<small>{format.weekday(day)}</small>
+              {t(`editor.${key}`)} <small>{format.weekday(day)}</small>
             </>
           ),
         }))}

@@ -27,13 +27,13 @@ export function NextStepLine({ step, withCustomer = true }: { step: NextStepRow;
               {name}
             </Link>
           ) : (
-            <span className={styles.name}>{t(`work.${step.kind}`)}</span>
+            <span className={styles.name}>{t(`kind.${step.kind}`)}</span>
           )}
           <DueTag step={step} />
         </div>
         <div className={styles.weak}>
           {[
-            withCustomer ? t(`work.${step.kind}`) : step.owner.name,
+            withCustomer ? t(`kind.${step.kind}`) : step.owner.name,
             step.contact?.name,
             step.note === '' ? undefined : step.note,
           ]
@@ -52,7 +52,7 @@ export function NextStepLine({ step, withCustomer = true }: { step: NextStepRow;
               {t('line.call')}
             </AnchorButton>
           )}
-          <Button kind="primary" aria-label={t('line.doneOf', { name })} onClick={() => setAsking('complete')}>
+          <Button aria-label={t('line.doneOf', { name })} onClick={() => setAsking('complete')}>
             {t('line.done')}
           </Button>
           <Button kind="quiet" aria-label={t('line.moveOf', { name })} onClick={() => setAsking('move')}>

@@ -3,18 +3,13 @@ import { $api } from '#platform/web/api.ts';
 import { refreshOn } from '#platform/web/live.ts';
 import { refresh } from '#platform/web/queries.ts';
 import { toastDone, toastUndo } from '#ui/toast.tsx';
-import { newId } from '#platform/shared/id.ts';
 import type { NextStepRow } from '../contract.ts';
 import type { toldOutcomes } from '../rules.ts';
-import type { StepDraft } from './next-step-editor.tsx';
+import { type StepDraft, stepOf } from './step-draft.ts';
 
 /** Everything that shows next steps, or is made from them. */
 const stale = ['/api/v1/next-steps', '/api/v1/customers', '/api/v1/plans'] as const;
 refreshOn('followUp.', ...stale);
-
-/** A draft as the API takes it; undefined while it is none. */
-export const stepOf = ({ kind, day, note }: StepDraft) =>
-  kind === null || day === null ? undefined : { id: newId(Date.now()), kind, day, note };
 
 /** What can be done with a step, each with its way back told at once. */
 export function useStepActions() {

@@ -10,7 +10,8 @@ import { TextAreaField, TextField } from '#ui/fields.tsx';
 import { ProblemAlert } from '#ui/notice.tsx';
 import type { NextStepRow } from '../contract.ts';
 import { toldOutcomes } from '../rules.ts';
-import { DayChoice, emptyStep, NextStepEditor, type StepDraft } from './next-step-editor.tsx';
+import { DayChoice, NextStepEditor } from './next-step-editor.tsx';
+import { emptyStep, type StepDraft } from './step-draft.ts';
 import { useStepActions } from './step-actions.ts';
 import styles from './steps.module.css';
 

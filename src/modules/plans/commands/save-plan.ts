@@ -7,7 +7,7 @@ import { setAim } from '#modules/targets/public.ts';
 import { factsOf } from '../facts.ts';
 import { type StoredLine, storedLines, writeLines } from '../lines.ts';
 import { lockPlanOfDay, refuseIn } from '../load.ts';
-import { keptPlan, storedPlan } from '../plan.ts';
+import { keptPlan, type StoredPlan, storedPlan } from '../plan.ts';
 import { lineOf, type ProposedLine, ways } from '../rules.ts';
 
 const lineShape = z.strictObject({
@@ -49,26 +49,7 @@ export const savePlan = command({
     const known = before === undefined ? [] : await storedLines(ctx, before.id);
     const lines = await linesOf(ctx, day, input.lines, known);
     if (isRefusal(lines)) return lines;
-    const planId = before?.id ?? input.id;
-    if (before === undefined)
-      await ctx.db
-        .insertInto('day_plan')
-        .values({
-          company_id: ctx.actor.companyId,
-          id: planId,
-          person_id: ctx.actor.personId,
-          unit_id: ctx.actor.unitId,
-          day,
-          visit_aim: visitAim,
-        })
-        .execute();
-    else
-      await ctx.db
-        .updateTable('day_plan')
-        .set({ visit_aim: visitAim, version: before.version + 1 })
-        .where('company_id', '=', ctx.actor.companyId)
-        .where('id', '=', planId)
-        .execute();
+    const planId = await writeHead(ctx, ctx.actor.unitId, before, input);
     await writeLines(ctx, planId, lines);
     if (visitAim !== before?.visit_aim)
       await setAim(ctx, {
@@ -97,6 +78,36 @@ export const savePlan = command({
     return kept === undefined ? refuse('conflict', 'conflict') : keptPlan(ctx, kept);
   },
 });
+
+/** The list itself: written down, or changed in its number of visits. */
+async function writeHead(
+  ctx: WriteContext,
+  unitId: string,
+  before: StoredPlan | undefined,
+  { id, day, visitAim }: { id: string; day: string; visitAim: number },
+): Promise<string> {
+  if (before !== undefined) {
+    await ctx.db
+      .updateTable('day_plan')
+      .set({ visit_aim: visitAim, version: before.version + 1 })
+      .where('company_id', '=', ctx.actor.companyId)
+      .where('id', '=', before.id)
+      .execute();
+    return before.id;
+  }
+  await ctx.db
+    .insertInto('day_plan')
+    .values({
+      company_id: ctx.actor.companyId,
+      id,
+      person_id: ctx.actor.personId,
+      unit_id: unitId,
+      day,
+      visit_aim: visitAim,
+    })
+    .execute();
+  return id;
+}
 
 const idOf = (line: ProposedLine): string => line.customerId;
 

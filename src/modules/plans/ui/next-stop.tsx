@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CompleteDialog } from '#modules/follow-up/ui/public.tsx';
-import { useCheckIn, useStartVisit } from '#modules/visits/ui/public.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { ProblemAlert } from '#ui/notice.tsx';
 import { ReasonTag } from './reason.tsx';
 import type { Stop } from './stops.ts';
 import styles from './today.module.css';
 import { CallLink, RouteLink } from './ways.tsx';
+
+// What needs more code than the first screen may carry comes right after it.
+const CheckIn = lazy(async () => ({ default: (await import('./check-in.tsx')).CheckIn }));
 
 /** Whom next, why, and what to do about it, within the thumb's reach. */
 export function NextStop({ stop }: { stop: Stop }) {
@@ -61,33 +62,20 @@ function Act({ stop }: { stop: Stop }) {
         {t('today.report')}
       </ButtonLink>
     );
-  return stop.visit === null ? <Begin customerId={stop.customer.id} /> : <CheckIn visitId={stop.visit.id} />;
-}
-
-function CheckIn({ visitId }: { visitId: string }) {
-  const { t } = useTranslation('plans');
-  const { checkIn, busy, error } = useCheckIn(visitId);
   return (
-    <>
-      <Button kind="primary" wide busy={busy} onClick={() => void checkIn()}>
-        {t('today.checkIn')}
-      </Button>
-      <ProblemAlert error={error} />
-    </>
+    <Suspense fallback={<Waiting />}>
+      <CheckIn customerId={stop.customer.id} visitId={stop.visit?.id ?? null} />
+    </Suspense>
   );
 }
 
-/** A stop of a list that nobody has confirmed: the visit begins at the door. */
-function Begin({ customerId }: { customerId: string }) {
+/** Before its code is there the button already stands in its place. */
+function Waiting() {
   const { t } = useTranslation('plans');
-  const { start, busy, error } = useStartVisit(customerId);
   return (
-    <>
-      <Button kind="primary" wide busy={busy} onClick={start}>
-        {t('today.checkIn')}
-      </Button>
-      <ProblemAlert error={error} />
-    </>
+    <Button kind="primary" wide busy>
+      {t('today.checkIn')}
+    </Button>
   );
 }
 

@@ -9,18 +9,23 @@ import { EmptyState, Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Stepper } from '#ui/stepper.tsx';
 import { toastDone, toastUndo } from '#ui/toast.tsx';
-import { mostLines, mostVisits, type Plan, type PlanLine } from '../contract.ts';
+import { useWide } from '#ui/width.ts';
+import type { Plan, PlanLine } from '../contract.ts';
+import { mostLines, mostVisits } from '../rules.ts';
 import { AddCustomer } from './add-customer.tsx';
 import { planPaths } from './live.ts';
 import { PlanLines } from './plan-lines.tsx';
 import styles from './plan.module.css';
-import { type Draft, type Saving, type Update, usePlanDraft } from './use-plan-draft.ts';
+import { type Draft, type Update, usePlanDraft } from './use-plan-draft.ts';
+import type { Saving } from './use-saving-queue.ts';
 
 /** A day's list under the seller's hands: order, aim, who is on it; kept by itself, handed in with one press. */
 export function PlanEditor({ plan, head }: { plan: Plan; head: ReactNode }) {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const { draft, change, flush, saving, problem, overtaken } = usePlanDraft(plan);
+  const wide = useWide();
+  const handIn = <HandIn plan={plan} saving={saving} flush={flush} />;
   const { lines } = draft;
   const changes = useLineChanges(change);
   const edit = plan.can.edit ? changes : undefined;
@@ -30,7 +35,7 @@ export function PlanEditor({ plan, head }: { plan: Plan; head: ReactNode }) {
       subtitle={format.dayOfWeek(plan.day)}
       back={{ link: { to: '/' }, label: t('nav.today') }}
       width="reading"
-      footer={<HandIn plan={plan} saving={saving} flush={flush} />}
+      {...(plan.state === 'confirmed' ? {} : wide ? { actions: handIn } : { footer: handIn })}
     >
       <Stack>
         {head}
@@ -113,7 +118,6 @@ function Aim({ draft, onChange }: { draft: Draft; onChange: ((update: Update) =>
       ) : (
         <Stepper
           label={t('list.aim')}
-          unit={t('list.aimUnit')}
           max={mostVisits}
           value={draft.visitAim}
           onChange={(visitAim) => onChange((now) => ({ ...now, visitAim }))}
@@ -152,7 +156,6 @@ function HandIn({ plan, saving, flush }: HandInProps) {
     await refresh(...planPaths);
     toastUndo(t('list.submitted'), t('common:action.undo'), takeBackNow);
   };
-  if (plan.state === 'confirmed') return <ButtonLink to="/">{t('nav.today')}</ButtonLink>;
   return (
     <>
       <span role="status" className={styles.saving}>

@@ -54,7 +54,7 @@ function Line({ line, index, last, edit }: LineProps) {
           {line.plannedTime !== null && <span className={styles.time}> {line.plannedTime}</span>}
           <span className={styles.tags}>
             <ReasonTag reason={line.reason} />
-            {line.way === 'call' && <Tag tone="none">{t('way.call')}</Tag>}
+            {line.way === 'call' && line.reason.params.kind === undefined && <Tag tone="none">{t('way.call')}</Tag>}
             {line.done && <Tag tone="good">{t('list.done')}</Tag>}
           </span>
         </button>

@@ -9,14 +9,22 @@ import { TextField } from '#ui/fields.tsx';
 import { ErrorState, Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Stepper } from '#ui/stepper.tsx';
 import { Tag } from '#ui/tag.tsx';
-import { mostVisits, type Plan } from '../contract.ts';
+import type { Plan } from '../contract.ts';
+import { mostVisits } from '../rules.ts';
 import { PlanLines } from './plan-lines.tsx';
 import { stateTones } from './plan-state.ts';
 import styles from './team-plans.module.css';
 import { useConfirmations } from './use-confirmations.ts';
 
+interface PanelProps {
+  person: { id: string; name: string };
+  day: string;
+  /** Whether it says whose list it is; a dialog says so itself. */
+  named: boolean;
+}
+
 /** The list of somebody one leads: every stop with its reason, the aim, and what is to be done about it. */
-export function PlanPanel({ person, day }: { person: { id: string; name: string }; day: string }) {
+export function PlanPanel({ person, day, named }: PanelProps) {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const read = $api.useQuery('get', '/api/v1/plans/{day}', {
@@ -28,7 +36,7 @@ export function PlanPanel({ person, day }: { person: { id: string; name: string 
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
-        <h2>{person.name}</h2>
+        {named && <h2>{person.name}</h2>}
         <Tag tone={stateTones[plan.state]}>{t(`state.${plan.state}`)}</Tag>
       </div>
       <small>

@@ -1,5 +1,4 @@
 import type { VisitRow } from '#modules/visits/contract.ts';
-import { turnedAway } from '#modules/visits/rules.ts';
 import type { PlanLine } from '../contract.ts';
 
 /** One customer of the day, from the list, from a visit, or from both. */
@@ -20,9 +19,6 @@ export function stateOfVisit({ state, report }: Pick<VisitRow, 'state' | 'report
   if (state === 'checkedIn') return 'current';
   return state === 'planned' ? 'open' : 'none';
 }
-
-/** Whether the seller was turned away there: told in grey, like an empty door. */
-export const isTurnedAway = (visit: VisitRow | null): boolean => turnedAway(visit?.report?.outcome ?? null);
 
 /**
  * The day in the order in which it happened and is to happen: what is over by its time, then who is inside, then what is open in the

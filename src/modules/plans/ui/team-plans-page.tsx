@@ -14,6 +14,7 @@ import { useWide } from '#ui/width.ts';
 import type { PlanRow } from '../contract.ts';
 import './live.ts';
 import { PlanPanel } from './plan-panel.tsx';
+import styles from './team-plans.module.css';
 import { TeamPlansTable } from './team-plans-table.tsx';
 import { useConfirmations } from './use-confirmations.ts';
 
@@ -39,7 +40,7 @@ export default function TeamPlansPage() {
   const chosen = rows?.find((row) => row.person.id === person);
   const shownDay = read.data?.day;
   const panel = chosen !== undefined && shownDay !== undefined && (
-    <PlanPanel key={`${chosen.person.id} ${shownDay}`} person={chosen.person} day={shownDay} />
+    <PlanPanel key={`${chosen.person.id} ${shownDay}`} person={chosen.person} day={shownDay} named={wide} />
   );
   const close = (): void => filter({ person: undefined });
   return (
@@ -91,19 +92,20 @@ interface DayFilterProps {
 function DayFilter({ day, shown, today, onChange }: DayFilterProps) {
   const { t } = useTranslation('plans');
   const format = useFormat();
-  const [other, setOther] = useState(day !== 'next' && day !== today);
+  const [asked, setAsked] = useState(false);
   if (today === undefined) return null;
+  const other = asked || (day !== 'next' && day !== today);
   const choices = [
     { value: 'next', label: t('team.next') },
     { value: today, label: t('nav.today') },
     { value: 'other', label: t('team.otherDay') },
   ];
   const press = (value: string | null): void => {
-    setOther(value === 'other');
+    setAsked(value === 'other');
     if (value !== null && value !== 'other') onChange(value);
   };
   return (
-    <Row>
+    <Row className={styles.days}>
       <ChipChoice
         label={t('team.day')}
         labelHidden

@@ -4,10 +4,8 @@ import { useFormat } from '#platform/web/format.ts';
 import { Busy } from '#ui/busy.tsx';
 import { ErrorState, Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
-import { Tag } from '#ui/tag.tsx';
 import type { Plan } from '../contract.ts';
 import { PlanEditor } from './plan-editor.tsx';
-import { stateTones } from './plan-state.ts';
 
 /** The next working day's list (O11): proposed with reasons, put in order by the seller, handed in, confirmed by the lead. */
 export default function TomorrowPage() {
@@ -29,7 +27,7 @@ function Head({ plan }: { plan: Plan }) {
   const { state, submittedAt, confirmedAt, confirmedBy, note } = plan;
   return (
     <Notice tone={state === 'confirmed' ? 'good' : 'info'}>
-      <Tag tone={stateTones[state]}>{t(`state.${state}`)}</Tag> {state === 'proposed' && t('list.proposal')}
+      <b>{t(`state.${state}`)}</b> {state === 'proposed' && t('list.proposal')}
       {state === 'open' && t('list.draft')}
       {state === 'submitted' &&
         submittedAt !== null &&

@@ -21,11 +21,11 @@ function useWords() {
         ? t('today.tomorrow', { aim: plan.visitAim })
         : t('today.nextDay', { day: format.dayOfWeek(plan.day), aim: plan.visitAim }),
     detail: ({ lines }: Plan): string => {
-      const with_ = (code: string): number => lines.filter(({ reason }) => reason.code === code).length;
+      const countOf = (code: string): number => lines.filter(({ reason }) => reason.code === code).length;
       return t('today.tomorrowDetail', {
         calls: lines.filter(({ way }) => way === 'call').length,
         followUps: lines.filter(({ followUp }) => followUp !== null).length,
-        unseen: with_('neverSeen'),
+        unseen: countOf('neverSeen'),
       });
     },
   };

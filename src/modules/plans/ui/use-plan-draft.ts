@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { newId } from '#platform/shared/id.ts';
 import { api } from '#platform/web/api.ts';
 import { refresh } from '#platform/web/queries.ts';
-import { toProblem } from '#platform/web/problem.ts';
 import type { Plan, PlanLine } from '../contract.ts';
 import { planPaths } from './live.ts';
+import { useSavingQueue } from './use-saving-queue.ts';
 
 export interface Draft {
   visitAim: number;
@@ -12,12 +12,26 @@ export interface Draft {
 }
 /** Said of the list as it stands at that moment, so that a way back does not undo what came after it. */
 export type Update = (draft: Draft) => Draft;
-export type Saving = 'idle' | 'saving' | 'saved' | 'failed';
 
-/** Many presses in a moment are one saving. */
-const patienceMillis = 500;
+interface Kept {
+  /** Null while the list is only proposed. */
+  id: string | null;
+  version: number;
+}
 
 const draftOf = ({ visitAim, lines }: Plan): Draft => ({ visitAim, lines });
+
+/** Sends the whole list on the version it was made from. */
+const putDraft = (day: string, { id, version }: Kept, { visitAim, lines }: Draft) =>
+  api.PUT('/api/v1/plans/{day}', {
+    params: { path: { day } },
+    body: {
+      id: id ?? newId(Date.now()),
+      visitAim,
+      lines: lines.map(({ customer, way, plannedTime }) => ({ customerId: customer.id, way, plannedTime })),
+    },
+    ...(id === null ? {} : { headers: { 'If-Match': String(version) } }),
+  });
 
 /**
  * The list as it is being edited: every change is kept by itself, one after the other, each on the version the last one left. What the
@@ -26,89 +40,51 @@ const draftOf = ({ visitAim, lines }: Plan): Draft => ({ visitAim, lines });
  */
 export function usePlanDraft(plan: Plan) {
   const [draft, setDraft] = useState(draftOf(plan));
-  const [saving, setSaving] = useState<Saving>('idle');
-  const [problem, setProblem] = useState<unknown>(null);
   const [overtaken, setOvertaken] = useState(false);
   const latest = useRef(draft);
-  const kept = useRef({ id: plan.id, version: plan.version });
-  const dirty = useRef(false);
-  const running = useRef<Promise<boolean> | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** The last saving came too late; what stands now has to be looked at before it is handed in. */
+  const lost = useRef(false);
+  const kept = useRef<Kept>({ id: plan.id, version: plan.version });
 
   const adopt = (from: Plan): void => {
     kept.current = { id: from.id, version: from.version };
     latest.current = draftOf(from);
     setDraft(latest.current);
   };
-
-  const send = async (): Promise<boolean> => {
-    dirty.current = false;
-    const { id, version } = kept.current;
+  const queue = useSavingQueue(async () => {
     const sent = latest.current;
-    const lines = sent.lines.map(({ customer, way, plannedTime }) => ({ customerId: customer.id, way, plannedTime }));
-    const { data, error } = await api.PUT('/api/v1/plans/{day}', {
-      params: { path: { day: plan.day } },
-      body: { id: id ?? newId(Date.now()), visitAim: sent.visitAim, lines },
-      ...(id === null ? {} : { headers: { 'If-Match': String(version) } }),
-    });
+    const { data, error } = await putDraft(plan.day, kept.current, sent);
     if (data !== undefined) {
-      kept.current = { id: data.id, version: data.version };
-      if (!dirty.current) adopt(data);
-      return true;
-    }
-    if (error.code === 'versionConflict') {
+      if (latest.current === sent) adopt(data);
+      else kept.current = { id: data.id, version: data.version };
+    } else if (error.code === 'versionConflict') {
       adopt(error.current as Plan);
+      lost.current = true;
       setOvertaken(true);
-    } else {
-      dirty.current = true;
-      setProblem(error);
-    }
-    return false;
-  };
-
-  const saveAll = async (): Promise<boolean> => {
-    setSaving('saving');
-    setProblem(null);
-    let done = true;
-    try {
-      while (dirty.current && done) done = await send();
-    } catch (error) {
-      dirty.current = true;
-      setProblem(toProblem(error));
-      done = false;
-    }
-    running.current = null;
-    setSaving(done ? 'saved' : 'failed');
+    } else return { problem: error };
     await refresh(...planPaths);
-    return done;
-  };
-
-  /** Saves what is not saved yet, and a list that was only proposed; false where it could not be. */
-  const flush = async (): Promise<boolean> => {
-    clearTimeout(timer.current);
-    if (kept.current.id === null) dirty.current = true;
-    running.current ??= saveAll();
-    return running.current;
-  };
-
-  const change = (update: Update): void => {
-    latest.current = update(latest.current);
-    dirty.current = true;
-    setDraft(latest.current);
-    setOvertaken(false);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void flush(), patienceMillis);
-  };
-
+    return undefined;
+  });
   const takeOver = useEffectEvent((from: Plan) => {
-    if (!dirty.current && running.current === null) adopt(from);
+    if (!queue.unsaved()) adopt(from);
   });
   useEffect(() => takeOver(plan), [plan]);
 
-  const leave = useEffectEvent(() => {
-    if (dirty.current) void flush();
-  });
-  useEffect(() => () => leave(), []);
-
-  return { draft, change, flush, saving, problem, overtaken };
+  return {
+    draft,
+    saving: queue.saving,
+    problem: queue.problem,
+    overtaken,
+    change: (update: Update): void => {
+      latest.current = update(latest.current);
+      setDraft(latest.current);
+      setOvertaken(false);
+      queue.changed();
+    },
+    /** Saves what is not saved yet, and a list that was only proposed; false where it could not be. */
+    flush: async (): Promise<boolean> => {
+      lost.current = false;
+      return (await queue.flush({ always: kept.current.id === null })) && !lost.current;
+    },
+  };
 }

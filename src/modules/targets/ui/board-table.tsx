@@ -80,6 +80,7 @@ function Row({ measure, board, onOpen, onAim }: BoardTableProps & { measure: Mea
             onAim({ measure: code, label, day: tomorrow, grain: 'day', when: 'setTomorrow', aim: measure.tomorrow.aim })
           }
         />
+        <By aim={measure.tomorrow.aim} />
       </td>
     </tr>
   );
@@ -106,24 +107,34 @@ function DoneAndAim({ label, done, aim, onOpen, onAim }: DoneProps) {
         <AimButton aim={aim} label={`${t('aim')} ${label}`} onPress={onAim} />
       </div>
       {aim.amount !== null && aim.amount > 0 && <Bar label={label} value={done} of={aim.amount} />}
+      <By aim={aim} />
     </div>
   );
 }
 
+/** The aim, to be set by a press; who set it stands below, where there is something to say. */
 function AimButton({ aim, label, onPress }: { aim: Aim; label: string; onPress: () => void }) {
   const { t } = useTranslation('targets');
   const format = useFormat();
   const shown = aim.amount === null ? t('none') : format.number(aim.amount);
+  const by = t(`by.${aim.by}`);
   return (
-    <button
-      type="button"
-      className={styles.aim}
-      onClick={onPress}
-      aria-label={`${label}: ${shown}, ${t(`by.${aim.by}`)}`}
-    >
-      {shown}
-      {aim.by === 'lead' && <Tag tone="warn">{t('by.lead')}</Tag>}
-      {aim.by === 'proposed' && <small>{t('by.proposed')}</small>}
+    <button type="button" className={styles.aim} onClick={onPress} aria-label={`${label}: ${shown}, ${by}`}>
+      {aim.amount === null ? '–' : shown}
     </button>
+  );
+}
+
+function By({ aim }: { aim: Aim }) {
+  const { t } = useTranslation('targets');
+  if (aim.by !== 'lead' && aim.by !== 'proposed') return null;
+  return (
+    <div className={styles.under}>
+      {aim.by === 'lead' ? (
+        <Tag tone="warn">{t('by.lead')}</Tag>
+      ) : (
+        <small className={styles.by}>{t('by.proposed')}</small>
+      )}
+    </div>
   );
 }

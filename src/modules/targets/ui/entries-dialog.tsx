@@ -28,7 +28,7 @@ export function EntriesDialog({ person, figure, onClose }: { person: string; fig
     { params: { query: { person, measure, from, to, limit: 50 } } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
     },
   );
