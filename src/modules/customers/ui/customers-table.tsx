@@ -60,14 +60,14 @@ export function CustomersTable({ list, sort, onSort, selected, onSelect, onOpen,
 function useColumns(): Column<CustomerLine>[] {
   const { t } = useTranslation('customers');
   const me = useMe();
-  // Who leads one team knows whose customers these are.
+  // Who leads one team knows whose customers these are, and asks where they are.
   const manyUnits =
     me.leadsUnits.length > 1 ||
     me.leadsUnits.some(({ id }) => id !== me.unit?.id) ||
     me.capabilities.includes('org.manage');
   return [
-    { key: 'name', title: t('field.name'), sortable: true, width: '17rem', render: (row) => row.name },
-    { key: 'lifecycle', title: t('field.lifecycle'), width: '12rem', render: (row) => <States row={row} /> },
+    { key: 'name', title: t('field.name'), sortable: true, width: '14rem', render: (row) => row.name },
+    { key: 'lifecycle', title: t('field.lifecycle'), width: '11rem', render: (row) => <States row={row} /> },
     {
       key: 'nextStep',
       title: t('field.nextStep'),
@@ -78,37 +78,34 @@ function useColumns(): Column<CustomerLine>[] {
     {
       key: 'owner',
       title: t('field.owner'),
-      width: '8rem',
+      width: '7rem',
       render: (row) => <PersonName person={row.owner} meId={me.person.id} />,
     },
-    ...(manyUnits
-      ? [
-          {
-            key: 'unit',
-            title: t('field.unit'),
-            width: '8rem',
-            wideOnly: true,
-            render: (row: CustomerLine) => row.unit.name,
-          },
-        ]
-      : []),
     {
       key: 'phone',
       title: t('field.phone'),
       width: '9.5rem',
       render: (row) => <span className={styles.number}>{row.phone?.typed ?? '—'}</span>,
     },
-    {
-      key: 'address',
-      title: t('field.address'),
-      wideOnly: true,
-      render: (row) => <OneLine text={row.address?.typed} />,
-    },
+    manyUnits
+      ? {
+          key: 'unit',
+          title: t('field.unit'),
+          width: '9rem',
+          wideOnly: true,
+          render: (row) => <OneLine text={row.unit.name} />,
+        }
+      : {
+          key: 'address',
+          title: t('field.address'),
+          wideOnly: true,
+          render: (row) => <OneLine text={row.address?.typed} />,
+        },
     {
       key: 'lastActivity',
       title: t('field.lastActivity'),
       sortable: true,
-      width: '7.5rem',
+      width: '7rem',
       render: (row) => <Since at={row.lastActivityAt} />,
     },
   ];
@@ -119,12 +116,12 @@ function States({ row }: { row: CustomerLine }) {
   return (
     <span className={styles.tags}>
       <LifecycleTag lifecycle={row.lifecycle} />
-      {row.tags.slice(0, 2).map((tag) => (
+      {row.tags.slice(0, 1).map((tag) => (
         <Tag key={tag} tone="none">
           {tags.labelOf(tag)}
         </Tag>
       ))}
-      {row.tags.length > 2 && <small>+{row.tags.length - 2}</small>}
+      {row.tags.length > 1 && <small>+{row.tags.length - 1}</small>}
     </span>
   );
 }
