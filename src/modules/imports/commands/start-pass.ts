@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantAt } from '#platform/server/clock.ts';
 import { command, type WriteContext } from '#platform/server/command/command.ts';
+import { translate } from '#platform/server/messages.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '#platform/shared/result.ts';
 import type { Importable, ImportOptions } from '../importable.ts';
 import { findImport, type ImportRecord, isAlive, type Kinds } from '../queries.ts';
@@ -73,7 +74,9 @@ async function whyNot(ctx: WriteContext, record: ImportRecord, importable: Impor
   if (missing.length > 0) {
     const labels = importable.fields.filter(({ key }) => missing.includes(key)).map(({ labels }) => labels);
     const fields = missing.map((key) => ({ field: `mapping.${key}`, code: 'imports.reason.missing' }));
-    const names = labels.map((label) => label[ctx.actor.language]).join('、');
+    const names = labels
+      .map((label) => label[ctx.actor.language])
+      .join(translate(ctx.actor.language, 'imports:mapping.between'));
     return refuse('invalid', 'imports.missingFields', { params: { names }, fields });
   }
   const others = await ctx.db

@@ -8,5 +8,5 @@ export function Counts({ counts }: { counts: Figures }) {
   const format = useFormat();
   const parts = verdicts.filter((verdict) => counts[verdict] > 0);
   const told = parts.map((verdict) => `${t(`verdict.${verdict}`)} ${format.number(counts[verdict])}`);
-  return <>{[t('rows.sum', { count: rowsOf(counts) }), ...told].join(' · ')}</>;
+  return <>{[t('rows.sum', { rows: format.number(rowsOf(counts)) }), ...told].join(' · ')}</>;
 }

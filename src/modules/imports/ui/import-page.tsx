@@ -146,7 +146,7 @@ interface FooterProps {
 function SetUpFooter({ detail, actions, onBegun }: FooterProps & { onBegun: () => void }) {
   const { t } = useTranslation('imports');
   const labels = detail.fields.filter(({ key }) => detail.missing.includes(key)).map(({ label }) => label);
-  const missing = labels.length === 0 ? undefined : t('mapping.missing', { names: labels.join('、') });
+  const missing = labels.length === 0 ? undefined : t('mapping.missing', { names: labels.join(t('mapping.between')) });
   const whyNot = detail.fileKept ? missing : t('run.gone');
   return (
     <>
@@ -193,7 +193,7 @@ function VerdictsFooter({ detail, actions, listOf, onMend }: VerdictsProps) {
       </Button>
     );
   const toWrite = detail.counts.created + detail.counts.changed;
-  const mend = detail.fileKept && <Button onClick={onMend}>{t('step.mapping')}</Button>;
+  const mend = detail.fileKept && <Button onClick={onMend}>{t('mapping.back')}</Button>;
   if (detail.state === 'rehearsed')
     return (
       <>

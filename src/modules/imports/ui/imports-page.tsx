@@ -46,8 +46,8 @@ function MyImports() {
     { params: { query: { limit: 20 } } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
+      initialPageParam: null,
+      getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor ?? undefined,
     },
   );
   if (list.data === undefined) return <Waiting error={list.error} onRetry={() => void list.refetch()} />;

@@ -47,7 +47,9 @@ export function MappingPanel({ detail, actions }: PanelProps) {
         <Stack>
           <p className={styles.quietText}>{t('mapping.text')}</p>
           {detail.missing.length > 0 && (
-            <Notice tone="warn">{t('mapping.missing', { names: detail.missing.map(labelOf).join('、') })}</Notice>
+            <Notice tone="warn">
+              {t('mapping.missing', { names: detail.missing.map(labelOf).join(t('mapping.between')) })}
+            </Notice>
           )}
           <div className={styles.fields}>{first.map(one)}</div>
           {rest.length > 0 && (
@@ -58,7 +60,9 @@ export function MappingPanel({ detail, actions }: PanelProps) {
             </div>
           )}
           {all && <div className={styles.fields}>{rest.map(one)}</div>}
-          {unused.length > 0 && <p className={styles.quietText}>{t('mapping.unused', { names: unused.join('、') })}</p>}
+          {unused.length > 0 && (
+            <p className={styles.quietText}>{t('mapping.unused', { names: unused.join(t('mapping.between')) })}</p>
+          )}
         </Stack>
       </Card>
     </Section>

@@ -2,7 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
-import { Card, Section } from '#ui/card.tsx';
+import { Card, Section, Stack } from '#ui/card.tsx';
 import { RadioField } from '#ui/choice-fields.tsx';
 import { SearchSelectField } from '#ui/search-select.tsx';
 import type { DoubtfulChoice } from '../rules.ts';
@@ -23,12 +23,12 @@ export function OptionsPanel({ detail, actions }: PanelProps) {
   return (
     <Section title={t('options.title')}>
       <Card>
-        <div className={styles.fields}>
+        <Stack>
           {detail.assigns && (
-            <>
+            <div className={styles.fields}>
               <OwnerField value={options.ownerId} onChange={(ownerId) => change({ ownerId })} />
               <UnitField value={options.unitId} onChange={(unitId) => change({ unitId })} />
-            </>
+            </div>
           )}
           <RadioField<DoubtfulChoice>
             label={t('options.doubtful')}
@@ -39,7 +39,7 @@ export function OptionsPanel({ detail, actions }: PanelProps) {
             value={options.doubtful}
             onChange={(doubtful) => doubtful !== '' && change({ doubtful })}
           />
-        </div>
+        </Stack>
       </Card>
     </Section>
   );

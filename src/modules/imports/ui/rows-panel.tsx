@@ -53,13 +53,19 @@ export function RowsPanel({ detail, linkOf }: PanelProps) {
 
 function Downloads({ id }: { id: string }) {
   const { t } = useTranslation('imports');
+  const names = { csv: t('rows.downloadCsv'), xlsx: t('rows.downloadXlsx') };
   return (
     <div className={styles.downloads}>
       <small>{t('rows.download')}</small>
       {(['csv', 'xlsx'] as const).map((format) => (
-        <a key={format} href={`/api/v1/imports/${id}/refused.${format}`} download>
+        <a
+          key={format}
+          href={`/api/v1/imports/${id}/refused.${format}`}
+          download
+          aria-label={t('rows.downloadAs', { what: t('rows.download'), format: names[format] })}
+        >
           <IconDownload size={18} aria-hidden />
-          {format === 'csv' ? t('rows.downloadCsv') : t('rows.downloadXlsx')}
+          {names[format]}
         </a>
       ))}
     </div>
@@ -75,8 +81,8 @@ function Rows({ detail, only, linkOf }: PanelProps & { only: Verdict | 'all' }) 
     { params: { path: { id: detail.id }, query } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (last) => last.nextCursor ?? undefined,
+      initialPageParam: null,
+      getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor ?? undefined,
     },
   );
   if (rows.data === undefined)
@@ -113,7 +119,7 @@ function RowLine({ row, link }: { row: ImportedRow; link: LinkProps | undefined 
   const { t } = useTranslation('imports');
   const name = row.label === '' ? '—' : row.label;
   const told = (remark: ImportedRow['reasons'][number]): string =>
-    remark.label === null ? remark.message : `${remark.label}：${remark.message}`;
+    remark.label === null ? remark.message : t('rows.remark', { label: remark.label, message: remark.message });
   return (
     <>
       <span className={styles.who}>

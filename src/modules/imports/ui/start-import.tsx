@@ -98,7 +98,7 @@ function FileDrop({ file, limit, onChoose }: DropProps) {
   return (
     <label className={clsx(styles.drop, over && styles.over)}>
       {file === null ? (
-        <span>{t('start.drop')}</span>
+        <span className={styles.dropHint}>{t('start.drop')}</span>
       ) : (
         <b>{t('start.chosen', { name: file.name, size: sizeOf(file.size) })}</b>
       )}
