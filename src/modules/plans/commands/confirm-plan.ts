@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text, uuid } from '#platform/shared/page.ts';
 import { isRefusal, refuse } from '#platform/shared/result.ts';
 import { changesBetween, command, type WriteContext } from '#platform/server/command/command.ts';
+import { sentence } from '#platform/server/messages.ts';
 import { setAim } from '#modules/targets/public.ts';
 import { planVisit, withdrawVisits } from '#modules/visits/public.ts';
 import { factsOf } from '../facts.ts';
@@ -67,7 +68,9 @@ export const takeBackConfirmation = command({
     if (plan.day < ctx.today) return refuse('conflict', 'plans.dayOver');
     const problem = refuseIn(plan, 'takeBackConfirmation');
     if (problem !== undefined) return problem;
-    const withdrawn = await withdrawVisits(ctx, await madeByConfirmation(ctx, plan.id), 'plans.takenBack');
+    // Read by people beside the visit, so it is written in words.
+    const why = sentence(ctx.actor.language, 'plans.takenBack');
+    const withdrawn = await withdrawVisits(ctx, await madeByConfirmation(ctx, plan.id), why);
     if (withdrawn.length > 0)
       await ctx.db
         .updateTable('day_plan_line')
