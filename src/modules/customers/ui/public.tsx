@@ -3,6 +3,4 @@ export { CustomerPicker } from './customer-picker.tsx';
 export { CustomersPage } from './customers-page.tsx';
 export { EditCustomerPage } from './edit-customer-page.tsx';
 export { NewCustomerPage } from './new-customer-page.tsx';
-export { type ChosenPerson, PersonField } from './person-field.tsx';
 export type { CustomerSlots } from './slots.ts';
-export { LifecycleTag } from './states.tsx';
