@@ -1,5 +1,4 @@
 export { takeFile } from './commands/take-file.ts';
-export { changeMapping } from './commands/change-mapping.ts';
 export { type StartedPass, startPass } from './commands/start-pass.ts';
 export type {
   Candidate,

@@ -98,7 +98,7 @@ it('S7 the same name elsewhere is doubtful; somebody else’s number too', async
 
 it('S7 only who manages people may import them', async () => {
   const lead = await makePerson(app, admin, { name: '隊長', unitId: team, position: 'teamLead', leads: true });
-  expect((await upload(lead, { kind: 'people', content: list })).status).toBe(422);
+  expect((await upload(lead, { kind: 'people', content: list })).status).toBe(403);
   const kinds = await lead.get<{ items: { kind: string }[] }>('/imports/kinds');
   expect(kinds.body.items.map(({ kind }) => kind)).toEqual(['customers']);
 });
