@@ -9,11 +9,14 @@ import type { Grain } from './rules.ts';
 function targets(ctx: ReadContext) {
   return ctx.db
     .selectFrom('target')
-    .innerJoin('person', (join) =>
+    .leftJoin('person', (join) =>
       join.onRef('person.company_id', '=', 'target.company_id').onRef('person.id', '=', 'target.set_by'),
     )
+    .leftJoin('service_key', (join) =>
+      join.onRef('service_key.company_id', '=', 'target.company_id').onRef('service_key.id', '=', 'target.set_by'),
+    )
     .selectAll('target')
-    .select('person.name as set_by_name')
+    .select(({ fn }) => fn.coalesce('person.name', 'service_key.name').as('set_by_name'))
     .where('target.company_id', '=', ctx.actor.companyId)
     .where('target.person_id', 'is not', null);
 }
@@ -27,7 +30,7 @@ function shown(row: Awaited<ReturnType<ReturnType<typeof targets>['executeTakeFi
     periodStart: row.period_start,
     amount: Number(row.amount),
     mandatory: row.mandatory,
-    setBy: { id: row.set_by, name: row.set_by_name },
+    setBy: { id: row.set_by, name: row.set_by_name ?? '' },
     setAt: row.set_at,
     version: row.version,
   };
