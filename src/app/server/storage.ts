@@ -14,11 +14,11 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** The database of this installation: the operator's by DATABASE_URL, else the embedded one under the home. */
+/** The database of this installation: the operator's where he named one, were it by its owner alone, else the embedded one under the home. */
 export async function openStorage(config: Config, log: (line: string) => void): Promise<Storage> {
-  if (config.databaseUrl !== undefined) {
-    return { appUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, embedded: false, close: async () => {} };
-  }
+  const foreign = config.databaseUrl ?? config.databaseOwnerUrl;
+  if (foreign !== undefined)
+    return { appUrl: foreign, ownerUrl: config.databaseOwnerUrl, embedded: false, close: async () => {} };
   const server = await startEmbedded({ home: config.home, log });
   return { appUrl: server.appUrl, ownerUrl: server.ownerUrl, embedded: true, close: () => server.stop() };
 }
