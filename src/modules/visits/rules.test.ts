@@ -129,7 +129,7 @@ it('reads what all forms share, with or without how it is known', () => {
   });
 });
 
-it('counts the doors closed in a row from the latest report back', () => {
+it('O2 counts the doors closed in a row from the latest report back', () => {
   expect(refusedStreak(['refused', null, 'noSoliciting', 'refused', 'talked', 'refused'])).toBe(3);
   expect(refusedStreak([null, 'talked', 'refused'])).toBe(0);
   expect(refusedStreak([])).toBe(0);
