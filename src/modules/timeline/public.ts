@@ -57,20 +57,15 @@ export async function timelineOf(
     page.cursor === undefined ? undefined : ctx.cursors.open<{ at: string; id: string }>(scope, page.cursor);
   const rows = await ctx.db
     .selectFrom('timeline_entry as entry')
-    .innerJoin('person', (join) =>
+    .leftJoin('person', (join) =>
       join.onRef('person.company_id', '=', 'entry.company_id').onRef('person.id', '=', 'entry.person_id'),
     )
-    .select([
-      'entry.id',
-      'entry.kind',
-      'occurred_at',
-      'business_day',
-      'recorded_at',
-      'late',
-      'person.id as person_id',
-      'person.name',
-    ])
+    .leftJoin('service_key', (join) =>
+      join.onRef('service_key.company_id', '=', 'entry.company_id').onRef('service_key.id', '=', 'entry.person_id'),
+    )
+    .select(['entry.id', 'entry.kind', 'occurred_at', 'business_day', 'recorded_at', 'late', 'entry.person_id'])
     .select(['source_kind', 'source_id', 'detail'])
+    .select(({ fn }) => fn.coalesce('person.name', 'service_key.name').as('name'))
     .where('entry.company_id', '=', ctx.actor.companyId)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
@@ -93,7 +88,7 @@ export async function timelineOf(
       businessDay: row.business_day,
       recordedAt: row.recorded_at,
       late: row.late,
-      person: { id: row.person_id, name: row.name },
+      person: { id: row.person_id, name: row.name ?? '' },
       sourceKind: row.source_kind,
       sourceId: row.source_id,
       detail: row.detail as Record<string, unknown>,
