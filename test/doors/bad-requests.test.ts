@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import type { Endpoint } from '#platform/shared/endpoint.ts';
-import { capabilities } from '#platform/shared/actor.ts';
 import { testApp } from '../harness/app.ts';
 import { type Cast, credentials, gather } from './cast.ts';
-import { addressOf, allEndpoints, knocks } from './door.ts';
-import { freshId, Things } from './things.ts';
+import { addressOf, allEndpoints } from './door.ts';
+import { freshId } from './things.ts';
 
 let cast: Cast;
 let endpoints: Map<string, Endpoint>;
@@ -88,34 +86,4 @@ it.each([
     payload: { language: 'en' },
   });
   expect(response.statusCode).toBe(403);
-});
-
-it('survives a program that may do everything but is nobody', async () => {
-  const key = 'a key of a program that may do everything';
-  await cast.app.sql(
-    `insert into service_key (company_id, id, name, digest, unit_id, capabilities, created_at) values ($1, $2, 'all', $3, $4, $5, now())`,
-    [
-      cast.admin.companyId,
-      freshId(),
-      createHash('sha256').update(key).digest('hex'),
-      cast.members.admin.unitId,
-      [...capabilities],
-    ],
-  );
-  const wrong: string[] = [];
-  for (const [name, knocker] of Object.entries(knocks)) {
-    const endpoint = endpoints.get(name.split(' ')[0] ?? '');
-    if (endpoint === undefined || endpoint.produces === 'text/event-stream') continue;
-    failures = [];
-    const knock = await knocker(new Things(cast, 'seller', true), new Things(cast, 'nobody', true));
-    const response = await cast.app.node.server.inject({
-      method: endpoint.method,
-      url: addressOf(endpoint, knock),
-      headers: { authorization: `Bearer ${key}`, ...knock.headers, ...knock.raw?.headers },
-      ...(knock.raw === undefined ? {} : { payload: knock.raw.body }),
-      ...(knock.body === undefined ? {} : { payload: knock.body as object }),
-    });
-    if (response.statusCode >= 500) wrong.push(`${name}: ${response.statusCode} ${failures.join(' ').slice(0, 600)}`);
-  }
-  expect(wrong).toEqual([]);
 });
