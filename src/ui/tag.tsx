@@ -8,8 +8,3 @@ export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'none';
 export function Tag({ tone = 'info', children }: { tone?: Tone; children: ReactNode }) {
   return <span className={clsx(styles.tag, styles[tone])}>{children}</span>;
 }
-
-/** The stamp: only for what is signed. */
-export function Seal({ children }: { children: ReactNode }) {
-  return <span className={styles.seal}>{children}</span>;
-}

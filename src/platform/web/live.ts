@@ -1,4 +1,3 @@
-import { useEffect, useEffectEvent } from 'react';
 import { api } from './api.ts';
 import { connection } from './connection.ts';
 import { refresh } from './queries.ts';
@@ -15,7 +14,6 @@ export interface LiveEvent {
   at: string;
 }
 
-const listeners = new Set<(event: LiveEvent) => void>();
 const reads = new Map<string, Set<string>>();
 
 /**
@@ -46,7 +44,6 @@ function refreshSoon(paths: Iterable<string>): void {
 function receive(message: MessageEvent<string>): void {
   const event = JSON.parse(message.data) as LiveEvent;
   for (const [prefix, paths] of reads) if (event.kind.startsWith(prefix)) refreshSoon(paths);
-  for (const listener of listeners) listener(event);
 }
 
 /** A broken stream does not say why: the API does, by no answer or by 401, which ends the session. */
@@ -103,16 +100,4 @@ export function startLive(): () => void {
     document.removeEventListener('visibilitychange', look);
     close();
   };
-}
-
-/** Hears every event while the component is shown; for queries, `refreshOn` is enough. */
-export function useLive(handler: (event: LiveEvent) => void): void {
-  const heard = useEffectEvent(handler);
-  useEffect(() => {
-    const listener = (event: LiveEvent): void => heard(event);
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }, []);
 }

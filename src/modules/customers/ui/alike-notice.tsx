@@ -35,7 +35,8 @@ export function AlikeNotice({ name, phone, taxNumber, except }: AlikeProps) {
           <ul>
             {data.items.map(({ by, customer, unit }) => (
               <li key={`${by} ${customer?.id ?? unit.id}`}>
-                {`${t(`form.alike.${by}`)} · `}
+                {t(`form.alike.${by}`)}
+                {' · '}
                 {customer === null ? (
                   t('form.alikeElsewhere', { team: unit.name })
                 ) : (

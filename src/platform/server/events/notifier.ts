@@ -42,25 +42,10 @@ export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
       seen = new Map();
       return;
     }
-    const rows = await db
-      .selectFrom('domain_event')
-      .select(['company_id', 'id', 'kind', 'subject_kind', 'subject_id', 'unit_id', 'person_id', 'at'])
-      .where('id', '>=', lowestIdAt(Math.max(since, now - lookBackMillis)))
-      .orderBy('id')
-      .execute();
-    for (const row of rows) {
-      if (seen.has(row.id)) continue;
-      seen.set(row.id, now);
-      const event = {
-        companyId: row.company_id,
-        kind: row.kind,
-        subjectKind: row.subject_kind,
-        subjectId: row.subject_id,
-        unitId: row.unit_id,
-        personId: row.person_id,
-        at: row.at,
-      };
-      for (const listener of listeners.get(row.company_id) ?? []) listener(event);
+    for (const { id, ...event } of await eventsSince(db, Math.max(since, now - lookBackMillis))) {
+      if (seen.has(id)) continue;
+      seen.set(id, now);
+      for (const listener of listeners.get(event.companyId) ?? []) listener(event);
     }
     for (const [id, at] of seen) if (at < now - 2 * lookBackMillis) seen.delete(id);
   };
@@ -93,4 +78,14 @@ export function startNotifier(db: Db, clock: Clock, log: Log): Notifier {
       for (const ended of endings) ended();
     },
   };
+}
+
+async function eventsSince(db: Db, atMillis: number): Promise<(NotedEvent & { id: string })[]> {
+  return db
+    .selectFrom('domain_event')
+    .select(['company_id as companyId', 'id', 'kind', 'subject_kind as subjectKind', 'subject_id as subjectId'])
+    .select(['unit_id as unitId', 'person_id as personId', 'at'])
+    .where('id', '>=', lowestIdAt(atMillis))
+    .orderBy('id')
+    .execute();
 }

@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
-import swagger from '@fastify/swagger';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { v4 as randomId } from 'uuid';
@@ -73,7 +73,15 @@ export async function createServer(
     limits: { files: 1, fields: 20, fieldSize: 64 * 1024 },
     throwFileSizeLimit: true,
   });
-  await server.register(swagger, {
+  await server.register(swagger, description(routes));
+  server.addHook('onRequest', guard(app, authenticate));
+  for (const route of routes) mount(server, app, route);
+  return server;
+}
+
+/** What OpenAPI says beside the routes themselves. */
+function description(routes: readonly Route[]): FastifyDynamicSwaggerOptions {
+  return {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -98,10 +106,7 @@ export async function createServer(
             routes.map(({ endpoint }) => endpoint),
           )
         : document.swaggerObject,
-  });
-  server.addHook('onRequest', guard(app, authenticate));
-  for (const route of routes) mount(server, app, route);
-  return server;
+  };
 }
 
 function mount(server: FastifyInstance, app: App, route: Route): void {
