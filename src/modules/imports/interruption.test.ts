@@ -95,6 +95,9 @@ describe('O16 work that is interrupted', () => {
     expect(await boss.send('POST', `/imports/${id}/cancellation`)).toMatchObject({ status: 409 });
     const [count] = await app.sql('select count(*)::int as n from customer where company_id = $1', [boss.companyId]);
     expect(count).toEqual({ n: rows });
+    await boss.send('POST', `/imports/${id}/rehearsal`);
+    const looked = await boss.send<ImportDetail>('POST', `/imports/${id}/cancellation`);
+    expect(looked.body, 'a rehearsal that is stopped leaves nothing').toMatchObject({ state: 'uploaded', rows: 0 });
   }, 60_000);
 
   it('O16 a row that breaks a unique number at the last moment is refused alone', async () => {

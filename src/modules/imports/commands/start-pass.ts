@@ -99,7 +99,7 @@ async function dropRows(ctx: WriteContext, importId: string, pass: number): Prom
     .execute();
 }
 
-/** Stops the work: the next batch finds its token gone. What is written stays written. */
+/** Stops the work: the next batch finds its token gone. What a run has written stays; a rehearsal leaves nothing behind. */
 export const cancelPass = (kinds: Kinds) =>
   command({
     name: 'imports.cancel-pass',
@@ -109,11 +109,14 @@ export const cancelPass = (kinds: Kinds) =>
     async run(ctx, { id }) {
       const found = await findImport(ctx, kinds, id, true);
       if (isRefusal(found)) return found;
-      if (!isWorking(found.record.state)) return refuse('conflict', 'imports.notWorking');
+      const before = found.record.state;
+      if (!isWorking(before)) return refuse('conflict', 'imports.notWorking');
+      const after = before === 'running' ? 'cancelled' : 'uploaded';
       await ctx.db
         .updateTable('import_file')
         .set((set) => ({
-          state: 'cancelled',
+          state: after,
+          ...(after === 'uploaded' ? { done: 0, ...noCounts() } : {}),
           token: null,
           lease_until: null,
           ended_at: ctx.now,
@@ -124,7 +127,7 @@ export const cancelPass = (kinds: Kinds) =>
         .execute();
       ctx.audit({
         subject: { kind: 'import', id },
-        changes: { state: { from: found.record.state, to: 'cancelled' } },
+        changes: { state: { from: before, to: after } },
       });
       return { id };
     },

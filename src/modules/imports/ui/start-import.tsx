@@ -30,6 +30,13 @@ async function send({ kind, file }: Sent): Promise<ImportDetail> {
   return data;
 }
 
+/** The only field is the file, which stands right above. */
+function sentenceOnly(problem: Problem | null): unknown {
+  if (problem === null) return null;
+  const { errors: _errors, ...sentence } = problem;
+  return sentence;
+}
+
 interface StartProps {
   kinds: ImportKinds;
   onTaken: (id: string) => void;
@@ -70,7 +77,7 @@ export function StartImport({ kinds, onTaken }: StartProps) {
           }}
         />
         {tooLarge && <Notice tone="bad">{t('start.tooLarge', { size: megabytesOf(file.size), limit })}</Notice>}
-        <ProblemAlert error={upload.error} />
+        <ProblemAlert error={sentenceOnly(upload.error)} />
         <Row>
           <Button
             kind="primary"
