@@ -21,10 +21,10 @@ import type { CustomerSort } from './rules.ts';
 import { gramStatistics, planSearch, walkLimit } from './search-plan.ts';
 
 const orders: Record<CustomerSort, Order> = {
-  recent: { key: sql`c.last_activity_at`, type: 'timestamptz', descending: true },
-  created: { key: sql`c.created_at`, type: 'timestamptz', descending: true },
-  name: { key: sql`c.name_sort`, type: 'text', descending: false },
-  nextStep: { key: sql`coalesce(c.next_step_day, 'infinity'::date)`, type: 'date', descending: false },
+  recent: { key: sql`c.last_activity_at`, type: 'timestamptz', descending: true, byOwner: true },
+  created: { key: sql`c.created_at`, type: 'timestamptz', descending: true, byOwner: false },
+  name: { key: sql`c.name_sort`, type: 'text', descending: false, byOwner: false },
+  nextStep: { key: sql`coalesce(c.next_step_day, 'infinity'::date)`, type: 'date', descending: false, byOwner: true },
 };
 
 type Place = { id: string; k: string };
@@ -97,7 +97,7 @@ async function searchInOrder(
   const found: Place[] = [];
   let after = walk.after;
   let size = chunk;
-  for (let read = 0; read < walkLimit; read += size, size *= 2) {
+  for (let read = 0; read < Math.min(walkLimit, 3 * chunk); read += size, size *= 2) {
     const stretch = walkVisible(ctx.actor, { ...walk, after, limit: size });
     const { rows } = await sql<Place & { hit: boolean | null }>`
       select w.id, w.k::text as k, (select s.grams @> ${grams}::text[] from customer_search s

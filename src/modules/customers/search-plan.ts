@@ -10,7 +10,7 @@ export type SearchPlan = { by: 'match' } | { by: 'walk'; chunk: number };
 /** Relative costs, measured: a match is fetched and joined by key; a walked row's long array is read and compared. */
 const matchCost = 2.5;
 const walkCost = 8;
-/** Beyond this many walked rows the index is asked after all: the pieces were common, but not together. */
+/** Beyond this many walked rows (or three times those expected) the index is asked after all: the pieces were common, but not together. */
 export const walkLimit = 4_000;
 /** A seller's own customers are few, however many the company has. */
 const ownCustomers = 1_500;
