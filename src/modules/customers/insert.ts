@@ -29,8 +29,10 @@ export async function insertCustomers(
   origin: Origin = { kind: 'customers.created' },
 ): Promise<void> {
   await prepareSearch();
-  await planOnce(ctx.db, true);
-  await inBatches([...customers], (batch) => insertBatch(ctx, batch, origin));
+  await inBatches([...customers], async (batch) => {
+    await planOnce(ctx.db, true);
+    await insertBatch(ctx, batch, origin);
+  });
   await planOnce(ctx.db, false);
   const units = new Map(customers.map(({ unitId, ownerId }) => [`${unitId} ${ownerId}`, { unitId, ownerId }]));
   for (const { unitId, ownerId } of units.values()) {
@@ -47,12 +49,17 @@ export async function insertCustomers(
 
 /**
  * Connections plan every statement anew for its parameters. For the checks of foreign keys, a dozen for each customer, that is half of the
- * time; they are planned once here, by index whatever the tables hold, because a plan made on an empty table would read all of a full one.
+ * time; they are planned once here, by index. Not while the table is small: of two indexes that begin with the company the planner then
+ * takes any, and a plan kept from there reads a whole company for each check.
  */
 async function planOnce(db: Tx, once: boolean): Promise<void> {
-  await sql`select set_config('plan_cache_mode', ${once ? 'force_generic_plan' : 'force_custom_plan'}, true),
+  const large = sql`pg_relation_size('customer') > ${largeBytes}::bigint`;
+  await sql`select set_config('plan_cache_mode', case when ${once}::boolean and ${large} then 'force_generic_plan' else 'force_custom_plan' end, true),
     set_config('enable_seqscan', ${once ? 'off' : 'on'}, true)`.execute(db);
 }
+
+/** A few thousand customers; measured: from some 300 kB on the primary key is taken. */
+const largeBytes = 2_000_000;
 
 async function insertBatch(ctx: WriteContext, batch: readonly CustomerToInsert[], origin: Origin): Promise<void> {
   const region = regionOf(ctx.actor.region);
