@@ -123,6 +123,19 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     },
+    {
+      name: 'sample-uses-doors',
+      comment: 'the sample company is composition like the application: modules by their doors, and founding',
+      severity: 'error',
+      from: { path: '^sample/', pathNot: test },
+      to: { path: `${module}|^src/app/`, pathNot: [door, '^src/app/server/found-company\\.ts$'] },
+    },
+    {
+      name: 'only-the-demo-makes-the-sample',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/app/cli/commands/demo\\.ts$'] },
+      to: { path: '^sample/' },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Tests that take something from test/harness run against a real PostgreSQL, which is started for them alone; the others pay nothing.
 const journeys = 'test/journeys/**/*.test.ts';
-const withDatabase = globSync('{src,test,tools,bench}/**/*.test.{ts,tsx}').filter(
+const withDatabase = globSync('{src,sample,test,tools,bench}/**/*.test.{ts,tsx}').filter(
   (file) => file.startsWith('test/harness/') || /from '[^']*\/harness\//.test(readFileSync(file, 'utf8')),
 );
 
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['{src,test,tools,bench}/**/*.test.{ts,tsx}'],
+          include: ['{src,sample,test,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: ['node_modules', journeys, ...withDatabase],
         },
       },

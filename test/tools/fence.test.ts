@@ -101,6 +101,11 @@ const breaches: Record<string, [file: string, text: string]> = {
     'src/modules/visits/d.ts',
     `import { open } from '#platform/server/db/database.ts';\nexport const a = open;\n`,
   ],
+  'sample-uses-doors': ['sample/a.ts', `import { q } from '#modules/visits/queries.ts';\nexport const a = q;\n`],
+  'only-the-demo-makes-the-sample': [
+    'src/app/server/b.ts',
+    `import { a } from '../../../sample/a.ts';\nexport const b = a;\n`,
+  ],
   'not-to-unresolvable': [
     'src/platform/server/c.ts',
     `import { x } from '#platform/server/nowhere.ts';\nexport const a = x;\n`,

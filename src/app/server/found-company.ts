@@ -29,7 +29,7 @@ export type Founding = z.input<typeof foundingShape>;
 /** The first rows that modules want in a new company, in order. */
 const firstRows: ((ctx: WriteContext) => Promise<void>)[] = [seedMeasures, seedCodes, seedForms];
 
-const foundCompanyCommand = command({
+export const foundCompanyCommand = command({
   name: 'company.found',
   version: 1,
   conflict: 'refuse',
