@@ -10,9 +10,9 @@ import type { ReadTableOptions, Table } from '#platform/server/sheets/table.ts';
 import { startPass } from './commands/start-pass.ts';
 import type { Importable } from './importable.ts';
 import { workThrough } from './pass.ts';
-import { findImport, type ImportRecord, type Kinds } from './queries.ts';
+import { findImport, type ImportRecord, isAlive, type Kinds } from './queries.ts';
 import type { PassKind } from './rules.ts';
-import { fetchFile, importsFolder } from './store.ts';
+import { dropLocal, fetchFile, importsFolder } from './store.ts';
 
 export interface OpenedAgain {
   record: ImportRecord;
@@ -42,6 +42,8 @@ export async function openAgain(
   const found = await findImport(ctx, kinds, id);
   if (isRefusal(found)) return found;
   const { record } = found;
+  // Whoever works at it takes the file off this machine at its end.
+  if (isAlive(ctx, record)) return refuse('conflict', 'imports.busy');
   const path = await fetchFile(ctx, await importsFolder(home), id, record.bytes);
   if (path === undefined) return refuse('conflict', 'imports.fileGone');
   const table = await readTable({ path }, { ...readingOf(record, other), ...definedOf(other) });
@@ -86,8 +88,8 @@ export async function beginPass(
   const started = await execute(commandDeps(app), actor, startPass(kinds), { id, kind }, { requestId });
   if (isRefusal(started)) return started;
   const { table, importable } = opened;
-  const work = workThrough({ deps: commandDeps(app), actor, requestId, log: app.log, importable, table, started });
-  const told = work.then(
+  const work = { deps: commandDeps(app), actor, requestId, log: app.log, importable, table, started };
+  const told = workThrough({ ...work, onRead: () => dropLocal(app.home, id) }).then(
     () => undefined,
     (error: unknown) => app.log('error', 'an import ended badly', { requestId, ...describeError(error) }),
   );

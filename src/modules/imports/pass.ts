@@ -23,6 +23,8 @@ export interface Work {
   table: Table;
   started: StartedPass;
   onProgress?: (counts: Counts) => void;
+  /** The table has been read to its end; the pass is still this work's own. */
+  onRead?: () => Promise<void>;
 }
 
 /**
@@ -80,6 +82,7 @@ async function decideAll(work: Work, counts: Counts): Promise<number> {
   }
   if (batch.length > 0) await send();
   await writing;
+  await work.onRead?.();
   return number;
 }
 

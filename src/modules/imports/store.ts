@@ -61,6 +61,11 @@ export async function fetchFile(
   }
 }
 
+/** The file on this machine is no longer needed: the database has it. */
+export async function dropLocal(home: string, importId: string): Promise<void> {
+  await rm(localPath(await importsFolder(home), importId), { force: true });
+}
+
 /** Takes away what is older than an instant: the pieces of the company's imports. Rows and verdicts stay. */
 export async function dropOldFiles(ctx: WriteContext, before: string): Promise<string[]> {
   const old = await ctx.db
