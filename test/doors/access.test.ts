@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Endpoint } from '#platform/shared/endpoint.ts';
 import { instantAt } from '#platform/server/clock.ts';
 import { testApp } from '../harness/app.ts';
@@ -22,6 +22,9 @@ import { allEndpoints, type Answer, endpointOf, knockAs, knocks } from './door.t
 import type { Knock } from './knocks/knock.ts';
 import { expected, type Row } from './notation.ts';
 import { Things } from './things.ts';
+
+// One test is hundreds of requests.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cast: Cast;
 let endpoints: Map<string, Endpoint>;

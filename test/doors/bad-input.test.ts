@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Endpoint } from '#platform/shared/endpoint.ts';
 import { testApp } from '../harness/app.ts';
 import { accessTable } from './access-table.ts';
@@ -11,6 +11,9 @@ import { allEndpoints, type Answer, answerOf, knocks } from './door.ts';
 import type { Knock } from './knocks/knock.ts';
 import { fieldsOf, shapeOf } from './shapes.ts';
 import { Things } from './things.ts';
+
+// One test is hundreds of requests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
