@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#platform/web/format.ts';
 import { useMe } from '#platform/web/session.ts';
@@ -25,7 +25,10 @@ export function TeamLanes({ day }: { day: TeamDay }) {
     <>
       {wide ? <LaneTable day={day} lanes={lanes} hours={hours} /> : <LaneCards day={day} lanes={lanes} hours={hours} />}
       <p className={styles.legend}>
-        <small>{t('teamDay.legend')}</small>
+        <small>
+          {t('teamDay.legend')}
+          {wide && t('teamDay.press')}
+        </small>
       </p>
     </>
   );
@@ -100,13 +103,41 @@ function LaneCards({ day, lanes, hours }: LanesProps) {
           <small>
             <WhereNow member={member} running={day.now !== null} />
           </small>
-          <div className={styles.scroll}>
+          <div
+            className={styles.scroll}
+            role="group"
+            aria-label={t('teamDay.lane', { name: member.person.name })}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key too
+            tabIndex={0}
+          >
             <LaneHours hours={hours} />
-            <MemberLane day={day} member={member} bars={bars} hours={hours} />
+            <MemberLane day={day} member={member} bars={bars} hours={hours} shownOnly />
           </div>
+          {bars.length > 0 && <VisitList bars={bars} />}
         </Card>
       ))}
     </div>
+  );
+}
+
+/** A lane's visits one below the other: what a thumb can hit. */
+function VisitList({ bars }: { bars: readonly PlacedBar[] }) {
+  const { t } = useTranslation('visits');
+  const label = useBarLabel();
+  return (
+    <details className={styles.visits}>
+      <summary>{t('teamDay.list', { count: bars.length })}</summary>
+      <ul>
+        {bars.map((placed) => (
+          <li key={placed.visit.id}>
+            <Link to="/visits/$id" params={{ id: placed.visit.id }}>
+              <span className={styles.number}>{clockOf(placed.start)}</span>
+              <span>{label(placed)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -138,9 +169,11 @@ interface MemberLaneProps {
   member: TeamMember;
   bars: readonly PlacedBar[];
   hours: Hours;
+  /** Too small to be pressed: a list below leads to the visits. */
+  shownOnly?: boolean;
 }
 
-function MemberLane({ day, member, bars, hours }: MemberLaneProps) {
+function MemberLane({ day, member, bars, hours, shownOnly }: MemberLaneProps) {
   const { t } = useTranslation('visits');
   const label = useBarLabel();
   const navigate = useNavigate();
@@ -153,7 +186,7 @@ function MemberLane({ day, member, bars, hours }: MemberLaneProps) {
     framed: placed.visit.joint,
     mark: markOf(placed),
     label: label(placed),
-    onOpen: () => open(placed.visit.id),
+    onOpen: shownOnly ? undefined : () => open(placed.visit.id),
   }));
   return (
     <Lane

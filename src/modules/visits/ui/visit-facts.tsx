@@ -18,7 +18,9 @@ const outcomeTones: Readonly<Record<VisitOutcome, Tone>> = {
 /** What became of a visit, as words: the outcome and the intent, or its state before that. */
 export function VisitTags({ visit }: { visit: VisitRow }) {
   const { t } = useTranslation('visits');
+  const format = useFormat();
   const { report, state } = visit;
+  if (state === 'planned' && visit.day < format.today()) return <Tag tone="none">{t('state.missed')}</Tag>;
   if (report === null || state === 'cancelled')
     return <Tag tone={state === 'planned' || state === 'checkedIn' ? 'info' : 'none'}>{t(`state.${state}`)}</Tag>;
   return (
