@@ -44,7 +44,7 @@ export function Page(props: PageProps) {
   return (
     <div className={clsx(styles.page, aside !== undefined && styles.withAside)} data-task={task || undefined}>
       <title>{`${title} · ${t('product')}`}</title>
-      <div className={styles.column}>
+      <div className={clsx(styles.column, width === 'reading' && styles.readingColumn)}>
         <header className={styles.header}>
           {back !== undefined && (
             <Link {...back.link} className={styles.back} aria-label={t('action.backTo', { place: back.label })}>

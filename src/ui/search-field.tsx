@@ -38,8 +38,13 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
       defaultValue={value}
       autoComplete="off"
       enterKeyHint="search"
+      rightSectionWidth="var(--control-height)"
       leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={value === '' ? null : <CloseButton aria-label={t('action.clear')} onClick={clear} />}
+      rightSection={
+        value === '' ? null : (
+          <CloseButton size="var(--control-height)" iconSize={18} aria-label={t('action.clear')} onClick={clear} />
+        )
+      }
       onChange={(event) => search(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && event.currentTarget.value !== '') {
