@@ -61,7 +61,9 @@ function Loaded({ customer, slots, back }: LoadedProps) {
   return (
     <Page
       title={customer.name}
-      {...(customer.shortName === null ? {} : { titleNote: customer.shortName })}
+      {...(customer.shortName === null || customer.name.startsWith(customer.shortName)
+        ? {}
+        : { titleNote: customer.shortName })}
       subtitle={
         <>
           <PersonName person={customer.owner} meId={person.id} /> · {customer.unit.name}

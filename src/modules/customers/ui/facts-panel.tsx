@@ -18,7 +18,7 @@ export function ReachPanel({ customer }: { customer: Customer }) {
   const { country } = regionOf(company.region);
   if (customer.phones.length + customer.addresses.length === 0) return null;
   return (
-    <Section title={t('field.phone')}>
+    <Section title={t('detail.reach')}>
       <ul className={styles.reach}>
         {customer.phones.map((phone) => (
           <li key={phone.typed}>

@@ -53,7 +53,7 @@ export function CustomerNextSteps({ customerId }: { customerId: string }) {
       )}
       {ended.length > 0 && (
         <details open={past} onToggle={(event) => setPast(event.currentTarget.open)}>
-          <summary className={styles.tap}>
+          <summary className={styles.past}>
             {t('customer.past')} {ended.length}
           </summary>
           <ul className={styles.list}>

@@ -34,8 +34,8 @@ function Head({ plan }: { plan: Plan }) {
         t('list.submittedAt', { at: format.instant(submittedAt, 'monthDayTime') })}
       {state === 'confirmed' && confirmedAt !== null && (
         <>
-          {t('list.confirmedBy', { name: confirmedBy?.name ?? '', at: format.instant(confirmedAt, 'monthDayTime') })}{' '}
-          {t('list.confirmedHint')}
+          {t('list.confirmedBy', { name: confirmedBy?.name ?? '', at: format.instant(confirmedAt, 'monthDayTime') })}
+          <p>{t('list.confirmedHint')}</p>
         </>
       )}
       {note !== null && <p>{t('list.leadNote', { note })}</p>}
