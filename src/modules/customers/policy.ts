@@ -74,10 +74,10 @@ export interface Walk {
  */
 export function walkVisible(actor: Actor, walk: Walk): RawBuilder<{ id: string; k: string }> {
   if (walk.ownerId !== undefined)
-    return sql`(${stretch(actor, walk, visibleCondition(actor), ownedBy(actor, walk.ownerId, !walk.order.byOwner))})`;
+    return sql`(${stretch(actor, walk, visibleCondition(actor), ownedBy(actor, walk.ownerId, walk, !walk.order.byOwner))})`;
   if (walk.wide) return sql`(${stretch(actor, walk, visibleCondition(actor))})`;
   const apart = actor.units.length > 0 || !walk.order.byOwner;
-  const own = stretch(actor, walk, outsideUnits(actor), ownedBy(actor, actor.personId, apart));
+  const own = stretch(actor, walk, outsideUnits(actor), ownedBy(actor, actor.personId, walk, apart));
   const helped = stretch(actor, walk, beyondOwn(actor), helpedCustomers(actor));
   const parts = [sql`(${own})`, sql`(${helped})`];
   if (actor.units.length > 0)
@@ -90,8 +90,9 @@ export function walkVisible(actor: Actor, walk: Walk): RawBuilder<{ id: string; 
  * A person's customers. `apart` has them read on their own before anything is sorted: where no index brings them in order, or few of them will
  * pass, the database would rather go through the whole company in order, hoping to meet them soon.
  */
-const ownedBy = (actor: Actor, personId: string, apart: boolean): RawBuilder<unknown> => sql`(
-  select * from customer where company_id = ${actor.companyId} and owner_id = ${personId} ${apart ? sql`offset 0` : sql``}) c`;
+const ownedBy = (actor: Actor, personId: string, { where }: Walk, apart: boolean): RawBuilder<unknown> => sql`(
+  select * from customer c where c.company_id = ${actor.companyId} and c.owner_id = ${personId}
+    and ${where} ${apart ? sql`offset 0` : sql``}) c`;
 
 const outsideUnits = (actor: Actor): RawBuilder<unknown> => sql`c.unit_id <> all(${actor.units}::uuid[])`;
 
