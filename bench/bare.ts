@@ -13,6 +13,8 @@ const pool = new pg.Pool({
   options: '-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c jit=off',
 });
 
+pool.on('error', () => {});
+
 const server = http.createServer((request, response) => {
   const operation = operations[Number(request.url?.slice(1))];
   if (operation === undefined) {

@@ -75,9 +75,10 @@ export async function catchOperations(
           });
         await send();
         caught = [];
+        const since = Date.now();
         const response = await send();
         if (response.statusCode >= 300) throw new Error(`${name} for ${role}: ${response.statusCode} ${response.body}`);
-        const statements = caught;
+        const statements = [...caught];
         operations.push({
           name,
           role,
@@ -87,7 +88,7 @@ export async function catchOperations(
           cookie,
           creates: method === 'POST',
           statements,
-          freshIds: method === 'POST' ? freshIdsOf(statements) : [],
+          freshIds: method === 'POST' ? freshIdsOf(statements, since) : [],
         });
       }
     }
@@ -121,14 +122,13 @@ export const newCustomer = () => ({
 });
 
 /** Ids that first appear in an insert of the caught command: made by it, so a replay must make its own. */
-function freshIdsOf(statements: Statement[]): string[] {
+function freshIdsOf(statements: Statement[], since: number): string[] {
   const seen = new Set<string>();
   const fresh = new Set<string>();
-  const recently = Date.now() - 60_000;
   for (const value of statements.flatMap((statement) => statement.values.flat())) {
     if (typeof value !== 'string' || !uuidPattern.test(value) || seen.has(value)) continue;
     seen.add(value);
-    if (Number.parseInt(value.replaceAll('-', '').slice(0, 12), 16) > recently) fresh.add(value);
+    if (Number.parseInt(value.replaceAll('-', '').slice(0, 12), 16) - since >= 0) fresh.add(value);
   }
   return [...fresh];
 }
