@@ -7,7 +7,7 @@ import type { Db } from '#platform/server/db/database.ts';
 import { isRefusal, must } from '#platform/shared/result.ts';
 import { founder, foundCompanyCommand } from '../src/app/server/found-company.ts';
 import { setAims } from './aims.ts';
-import { administrator, companyName, password, signIns } from './cast.ts';
+import { administrator, companyName, password } from './cast.ts';
 import { idMaker } from './dice.ts';
 import { momentOf, zone } from './moment.ts';
 import { workOffice } from './office-arm.ts';
@@ -27,12 +27,6 @@ export interface SampleDeps {
   clock: Clock;
   say: (line: string) => void;
 }
-
-/** Those who can sign in, with the password all of them share, and who each is. */
-export const sampleSignIns: readonly { userName: string; password: string; is: string }[] = signIns.map((one) => ({
-  ...one,
-  password,
-}));
 
 /**
  * Makes the sample company in one transaction: all of it or nothing. Today is the clock's day; what of it has happened reaches up to the

@@ -7,7 +7,8 @@ import { type Answers, validateAnswers } from '#modules/forms/rules.ts';
 import { type TestApp, testApp } from '../test/harness/app.ts';
 import { freshDatabase } from '../test/harness/database.ts';
 import { asOwner } from '../test/harness/test-server.ts';
-import { makeSample, sampleSignIns } from './main.ts';
+import { password } from './cast.ts';
+import { makeSample } from './main.ts';
 
 const afternoon = '2026-11-23T06:20:00Z';
 const today = '2026-11-23';
@@ -23,8 +24,7 @@ const count = async (text: string, values: unknown[] = []): Promise<number> => {
 const below = `unit_id in (select p.descendant_id from unit_path p join unit u on u.company_id = p.company_id and u.id = p.ancestor_id
   where u.name = $1)`;
 
-const signedIn = (userName: string) =>
-  app.signIn(userName, undefined, sampleSignIns.find((one) => one.userName === userName)?.password);
+const signedIn = (userName: string) => app.signIn(userName, undefined, password);
 
 beforeAll(async () => {
   app = await testApp(afternoon);

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { systemClock } from '#platform/server/clock.ts';
 import { readConfig } from '#platform/server/config.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { migrateStorage, openStorage, type Storage } from '../../server/storage.ts';
-import { makeSample, sampleSignIns } from '../../../../sample/main.ts';
+import { password, signIns } from '../../../../sample/cast.ts';
 import { type CliCommand, options, say } from '../command.ts';
 import { ensurePages } from '../pages-built.ts';
 import { serveUntilStopped } from './serve.ts';
@@ -34,7 +36,7 @@ starts; delete that folder to begin anew. Never use it for your own data: the sa
       await fillOnce(storage);
       return await serveUntilStopped(config, storage, undefined, (address) => {
         say(`\nKejing with the sample company: ${address}\n`);
-        for (const signIn of sampleSignIns) say(`  ${signIn.userName}\t${signIn.password}\t${signIn.is}`);
+        for (const { userName, is } of signIns) say(`  ${userName}\t${password}\t${is}`);
         say('\nStop with Ctrl-C.');
       });
     } finally {
@@ -44,13 +46,15 @@ starts; delete that folder to begin anew. Never use it for your own data: the sa
 };
 
 async function fillOnce(storage: Storage): Promise<void> {
-  const database = openDatabase({ url: storage.appUrl, connections: 4, applicationName: 'kejing-sample' });
-  try {
-    const known = await database.db.selectFrom('company').select('code').limit(1).execute();
-    if (known.length > 0) return;
-    say('making the sample company (about half a minute)');
-    await makeSample({ db: database.db, clock: systemClock, say });
-  } finally {
-    await database.close();
-  }
+  const database = openDatabase({ url: storage.appUrl, connections: 1, applicationName: 'kejing-sample' });
+  const known = await database.db.selectFrom('company').select('code').limit(1).execute();
+  await database.close();
+  if (known.length > 0) return;
+  say('making the sample company (about half a minute)');
+  const maker = spawn(process.execPath, [path.resolve(import.meta.dirname, '../../../../sample/make.ts')], {
+    env: { ...process.env, DATABASE_URL: storage.appUrl },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(maker, 'exit');
+  if (code !== 0) throw new Error('The sample company could not be made; what went wrong stands above.');
 }
