@@ -54,7 +54,12 @@ export function Page(props: PageProps) {
           <div className={styles.heading}>
             <h1 tabIndex={-1}>
               {title}
-              {titleNote !== undefined && <span className={styles.note}> {titleNote}</span>}
+              {titleNote !== undefined && (
+                <>
+                  {' '}
+                  <span className={styles.note}>{titleNote}</span>
+                </>
+              )}
             </h1>
             {subtitle !== undefined && <small>{subtitle}</small>}
           </div>

@@ -17,7 +17,7 @@ export function PersonName({ person, meId, note }: PersonNameProps) {
   return (
     <span>
       {person.name}
-      {person.id === meId && <span className={styles.none}>（{t('person.you')}）</span>}
+      {person.id === meId && <span className={styles.none}>{t('person.you')}</span>}
       {note !== undefined && <span className={styles.none}> {note}</span>}
     </span>
   );
