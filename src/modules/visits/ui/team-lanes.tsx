@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#platform/web/format.ts';
 import { useMe } from '#platform/web/session.ts';
@@ -103,19 +104,43 @@ function LaneCards({ day, lanes, hours }: LanesProps) {
           <small>
             <WhereNow member={member} running={day.now !== null} />
           </small>
-          <div
-            className={styles.scroll}
-            role="group"
-            aria-label={t('teamDay.lane', { name: member.person.name })}
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key too
-            tabIndex={0}
-          >
+          <ScrolledToNow now={day.now} hours={hours} label={t('teamDay.lane', { name: member.person.name })}>
             <LaneHours hours={hours} />
             <MemberLane day={day} member={member} bars={bars} hours={hours} shownOnly />
-          </div>
+          </ScrolledToNow>
           {bars.length > 0 && <VisitList bars={bars} />}
         </Card>
       ))}
+    </div>
+  );
+}
+
+interface ScrolledProps {
+  now: number | null;
+  hours: Hours;
+  label: string;
+  children: ReactNode;
+}
+
+/** Wider than a phone: begins where the day stands, with more of what was than of what comes. */
+function ScrolledToNow({ now, hours, label, children }: ScrolledProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const begin = useEffectEvent(() => {
+    if (holder.current === null || now === null) return;
+    const share = (now / 60 - hours.from) / (hours.to - hours.from);
+    holder.current.scrollLeft = share * holder.current.scrollWidth - 0.6 * holder.current.clientWidth;
+  });
+  useEffect(() => begin(), []);
+  return (
+    <div
+      ref={holder}
+      className={styles.scroll}
+      role="group"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by key too
+      tabIndex={0}
+    >
+      {children}
     </div>
   );
 }
