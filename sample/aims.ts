@@ -22,21 +22,20 @@ export function setAims(scene: Scene, book: Book, organisation: Organisation): v
   const lastMonth = startOfMonth(addDays(thisMonth, -1));
   for (const person of walkers) {
     const lead = leadOf(organisation, person);
-    const set = (grain: Aim['grain'], start: string, { measure, amount }: Goal): void => {
-      const mandatory = grain === 'month';
-      const by = mandatory ? lead : person;
-      const day = mandatory ? (moment.past[0] ?? moment.today) : (moment.past.at(-1) ?? moment.today);
-      const at = moment.at(day, mandatory ? 9 * 60 : 17 * 60 + 50);
-      book.aims.push({ person, measure, grain, start, amount, by, at, mandatory });
+    const set = (grain: Aim['grain'], start: string, { measure, amount }: Goal, by = person): void => {
+      const day = (grain === 'month' ? moment.past[0] : moment.past.at(-1)) ?? moment.today;
+      const at = moment.at(day, grain === 'month' ? 9 * 60 : 17 * 60 + 50);
+      book.aims.push({ person, measure, grain, start, amount, by, at, mandatory: by !== person });
     };
     const sells = person.unitName.endsWith('團隊') && !person.unitName.startsWith('第');
     if (sells) for (const goal of ofTheDay) set('day', moment.today, goal);
+    const listed = book.plans.some((plan) => plan.person === person && plan.day === moment.next);
+    if (sells && !listed && !person.leads) set('day', moment.next, { measure: 'visits', amount: 12 }, lead);
     for (const start of [lastMonth, thisMonth]) {
       const own = person.leads ? 0.5 : 1;
-      set('month', start, { measure: 'visits', amount: sells ? Math.round(200 * own) : 80 });
-      if (sells) set('month', start, { measure: 'customersWon', amount: Math.round(15 * own) });
-      else if (!organisation.in('電信分局').some(({ id }) => id === person.id) && person.unitName.endsWith('據點'))
-        set('month', start, { measure: 'customersWon', amount: 4 });
+      set('month', start, { measure: 'visits', amount: sells ? Math.round(200 * own) : 80 }, lead);
+      if (sells) set('month', start, { measure: 'customersWon', amount: Math.round(15 * own) }, lead);
+      else if (person.unitName.endsWith('據點')) set('month', start, { measure: 'customersWon', amount: 4 }, lead);
     }
   }
 }

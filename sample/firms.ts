@@ -1,6 +1,6 @@
 // Firms of the office-supplies arm: made-up names in made-up buildings.
 import { isUnifiedBusinessNumber } from '#platform/shared/region/tax-number.ts';
-import type { CustomerKind } from '#modules/customers/rules.ts';
+import type { ContactPart, CustomerKind } from '#modules/customers/rules.ts';
 import type { Dice, IdMaker } from './dice.ts';
 import { anyName, calledBy, digits, landline, mobile } from './names.ts';
 import type { Contact } from './story.ts';
@@ -146,13 +146,21 @@ export interface Firm {
   contacts: (at: number) => Contact[];
 }
 
+/** A firm that is known beforehand. */
+export interface KnownFirm {
+  shortName: string;
+  door: string;
+  employees?: number;
+  people?: readonly { name: string; part: ContactPart; title: string }[];
+}
+
 /** Makes firms without end, no two with one name or behind one door. */
 export function firmMaker(chance: Dice, id: IdMaker, taken: Set<string>) {
-  return (where: readonly Building[], fixed?: { shortName: string; door: string }): Firm => {
+  return (where: readonly Building[], fixed?: KnownFirm): Firm => {
     const { shortName, industry, form } = nameOf(chance, taken, fixed?.shortName);
     const house = fixed === undefined ? chance.pick(where) : (where[0] ?? chance.pick(where));
     const floor = doorOf(chance, house, taken, fixed?.door);
-    const employees = Math.round(4 + chance.next() ** 2.4 * 180);
+    const employees = fixed?.employees ?? Math.round(4 + chance.next() ** 3.4 * 170);
     const foundation = `${shortName.slice(0, 2)}文化基金會`;
     const isPublic = fixed === undefined && !taken.has(foundation) && chance.chance(0.02);
     if (isPublic) taken.add(foundation);
@@ -170,7 +178,9 @@ export function firmMaker(chance: Dice, id: IdMaker, taken: Set<string>) {
       door: { lat: house.lat, lng: house.lng },
       phone,
       taxNumber: taxNumber(chance, taken),
-      contacts: (at) => contactsOf(chance, id, at, phone),
+      contacts: (at) =>
+        fixed?.people?.map((one) => ({ ...one, id: id(at), phone: mobile(chance), email: null })) ??
+        contactsOf(chance, id, at, phone),
     };
   };
 }
@@ -205,10 +215,10 @@ function taxNumber(chance: Dice, taken: Set<string>): string {
 }
 
 const parts = [
-  { part: 'gatekeeper', title: '行政' },
-  { part: 'generalAffairs', title: '總務' },
-  { part: 'purchasing', title: '採購' },
-  { part: 'decisionMaker', title: '經理' },
+  { part: 'gatekeeper', title: '行政助理' },
+  { part: 'generalAffairs', title: '總務專員' },
+  { part: 'purchasing', title: '採購主任' },
+  { part: 'decisionMaker', title: '副總經理' },
 ] as const;
 
 function contactsOf(chance: Dice, id: IdMaker, at: number, office: string): Contact[] {
@@ -221,7 +231,7 @@ function contactsOf(chance: Dice, id: IdMaker, at: number, office: string): Cont
       id: id(at),
       name: known ? person.name : calledBy(person),
       part,
-      title,
+      title: known ? title : null,
       phone: known ? mobile(chance) : `${office} 分機 ${chance.int(10, 60) * 10 + index}`,
       email: known ? `office${chance.int(1000, 9999)}@firm.example.com` : null,
     };

@@ -13,7 +13,7 @@ const afternoon = { from: 13 * 60 + 30, length: 225 };
 export function timesOfDay(count: number, chance: Dice): number[] {
   const gap = (morning.length + afternoon.length) / Math.max(1, count);
   return Array.from({ length: count }, (_, index) => {
-    const along = (index + 0.1 + chance.next() * 0.25) * gap;
+    const along = (index + 0.1 + chance.next() * 0.12) * gap;
     const minute = along < morning.length ? morning.from + along : afternoon.from + Math.max(0, along - morning.length);
     return Math.round(minute / 5) * 5;
   });

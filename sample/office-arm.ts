@@ -2,12 +2,12 @@
 import { addDays, type Day } from '#platform/shared/day.ts';
 import { account, phoneRow } from './accounts.ts';
 import { dice, type Dice } from './dice.ts';
-import { makeVisit, setStep } from './door.ts';
-import { buildings, type Firm, firmMaker } from './firms.ts';
+import { buildings, type Firm, firmMaker, type KnownFirm } from './firms.ts';
 import { joinVisits } from './joint.ts';
 import { officeFacts, officeTrade } from './office.ts';
 import type { Organisation } from './organisation.ts';
 import type { Person, Scene } from './scene.ts';
+import { playSketch } from './sketch.ts';
 import type { Account, Book } from './story.ts';
 import { chanceOf, type Part, type Walk } from './walker.ts';
 import { walkDays } from './walk.ts';
@@ -19,11 +19,11 @@ interface Share {
   fresh: number;
 }
 
-const full: Share = { existing: 12, found: 38, fresh: 8 };
+const full: Share = { existing: 12, found: 38, fresh: 9 };
 const shares: Readonly<Record<string, Share>> = {
   李俊傑: { existing: 6, found: 10, fresh: 10 },
-  周經理: { existing: 16, found: 4, fresh: 0 },
-  吳佩珊: { existing: 16, found: 4, fresh: 0 },
+  周經理: { existing: 44, found: 4, fresh: 0 },
+  吳佩珊: { existing: 40, found: 4, fresh: 0 },
 };
 
 const parts: Readonly<Record<string, Part>> = {
@@ -38,13 +38,6 @@ const parts: Readonly<Record<string, Part>> = {
   何宜庭: { idle: true, tomorrow: 'none' },
 };
 
-/** Firms of the sketches, all in the first building. */
-const known: readonly { shortName: string; door: string }[] = [
-  { shortName: '錦江建設', door: '17F-3' },
-  { shortName: '恆盛投資', door: '12F-1' },
-  { shortName: '蜀光設計', door: '15F-2' },
-];
-
 /** Lets both teams work; who leads comes last, since he walks along with the others. */
 export function workOffice(scene: Scene, book: Book, organisation: Organisation): void {
   const taken = new Set<string>();
@@ -57,9 +50,10 @@ export function workOffice(scene: Scene, book: Book, organisation: Organisation)
     const make = firmMaker(dice(`firms ${team}`), scene.id, taken);
     for (const [index, person] of sellers.entries()) {
       const own = houses.slice(index * 2, index * 2 + 2);
-      const firms = { make: (fixed?: (typeof known)[number]) => make(own, fixed), chance: dice(`book ${person.name}`) };
+      const firms = { make: (fixed?: KnownFirm) => make(own, fixed), chance: dice(`book ${person.name}`) };
       const walk = walkOf(scene, book, { person, lead, firms });
-      if (person.name === '林志豪') playSketch(walk, firms);
+      if (person.name === '林志豪')
+        playSketch(walk, (found) => firmAccount(scene, person, firms, { ...found, source: 'canvass' }));
       walkDays(walk);
     }
     const busy = joinVisits(scene, book, lead, sellers);
@@ -69,7 +63,7 @@ export function workOffice(scene: Scene, book: Book, organisation: Organisation)
 }
 
 interface Firms {
-  make: (fixed?: (typeof known)[number]) => Firm;
+  make: (fixed?: KnownFirm) => Firm;
   chance: Dice;
 }
 
@@ -86,15 +80,12 @@ function walkOf(
     by: lead,
     file: `${lead.unitName}既有客戶.xlsx`,
   };
-  const days = [moment.past.at(-2), moment.past.at(-1)];
-  const listed = () => {
-    const day = firms.chance.pick(days) ?? moment.today;
-    return { day, at: moment.at(day, 17 * 60 + 5), by: lead, file: '商圈名單.xlsx' };
-  };
+  const lately = moment.past.at(-1) ?? moment.today;
+  const listed = { day: lately, at: moment.at(lately, 17 * 60 + 5), by: lead, file: '商圈名單.xlsx' };
   const many = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);
   const accounts = [
     ...many(share.existing, () => firmAccount(scene, person, firms, { ...begun, source: 'existing' })),
-    ...many(share.fresh, () => firmAccount(scene, person, firms, { ...listed(), source: 'list' })),
+    ...many(share.fresh, () => firmAccount(scene, person, firms, { ...listed, source: 'list' })),
   ];
   book.accounts.push(...accounts);
   return {
@@ -122,7 +113,7 @@ interface Found {
   by?: Person;
   file?: string;
   source: 'existing' | 'list' | 'canvass';
-  fixed?: (typeof known)[number];
+  fixed?: KnownFirm;
 }
 
 function firmAccount(scene: Scene, owner: Person, { make, chance }: Firms, found: Found): Account {
@@ -162,43 +153,4 @@ function firmAccount(scene: Scene, owner: Person, { make, chance }: Firms, found
     warmth: buys ? 0.5 + chance.next() / 2 : chance.next(),
     facts: officeFacts(chance, firm.employees),
   });
-}
-
-/** The three firms of the sketches; 錦江建設 has waited for three days and is the next stop. */
-function playSketch(walk: Walk, firms: Firms): void {
-  const { scene, person, book } = walk;
-  const { moment } = scene;
-  const created = (back: number) => {
-    const day = moment.past.at(-back) ?? moment.today;
-    return { day, at: moment.at(day, 8 * 60 + 24) };
-  };
-  const [jinjiang, ...others] = known.map((fixed, index) =>
-    firmAccount(scene, person, firms, { ...created(24 - index), source: 'canvass', fixed }),
-  );
-  if (jinjiang === undefined) return;
-  for (const one of [jinjiang, ...others]) {
-    one.warmth = one === jinjiang ? 0.5 : 0.9;
-    walk.accounts.push(one);
-    book.accounts.push(one);
-  }
-  jinjiang.playsFrom = moment.today;
-  for (const back of [24, 12]) {
-    const day = moment.past.at(-back) ?? moment.today;
-    makeVisit(walk, { account: jinjiang, day, start: 8 * 60 + 25, cut: null, planned: null, forced: 'talked' });
-  }
-  const last = book.visits.findLast(({ account: one }) => one === jinjiang);
-  if (last?.report == null) return;
-  jinjiang.intent = 3;
-  last.report.answers = { ...last.report.answers, intent: 3, sentence: '月底換供應商，要三家比價，帶樣品' };
-  const made = book.steps.findLast((step) => step.account === jinjiang);
-  if (made !== undefined) Object.assign(made, { dropped: null, kind: 'visit', day: addDays(moment.today, -3) });
-  if (made !== undefined) made.note = '影印紙報價，帶樣品';
-  jinjiang.step =
-    made ??
-    setStep(walk, jinjiang, {
-      ...{ kind: 'visit', day: moment.today, note: '' },
-      source: { kind: 'visit', id: last.id },
-      madeAt: last.report.at,
-    });
-  jinjiang.quietUntil = null;
 }

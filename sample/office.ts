@@ -52,7 +52,8 @@ export const attitudeOf = ({ warmth }: Account, chance: Dice): string =>
 
 /** Cards change hands at the first talk; later a leaflet now and then. */
 export function exchangedAt(account: Account, chance: Dice): string[] {
-  if (account.talks > 1) return chance.chance(0.25) ? ['leafletLeft'] : [];
+  if (account.talks > 1)
+    return [...(chance.chance(0.14) ? ['cardReceived'] : []), ...(chance.chance(0.25) ? ['leafletLeft'] : [])];
   return [
     'cardHanded',
     ...(chance.chance(0.72) ? ['cardReceived'] : []),
@@ -133,7 +134,7 @@ function afterTalk(account: Account, chance: Dice): Next {
 
 export const officeTrade: Trade = {
   aim: 12,
-  room: [6, 10],
+  room: [7, 11],
   first: { talked: 55, nobody: 13, busy: 13, refused: 11, noSoliciting: 4, wrongPerson: 4 },
   again: { talked: 76, nobody: 10, busy: 8, refused: 2, wrongPerson: 3, movedOut: 0.6 },
   wins: true,

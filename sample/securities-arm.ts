@@ -57,7 +57,7 @@ function investor(scene: Scene, owner: Person, lead: Person, number: number): Ac
       source: holds ? 'existing' : chance.pick(['walkIn', 'referral', 'event']),
       lifecycle: holds ? 'active' : 'prospect',
       phones: [phoneRow(mobile(chance))],
-      addresses: [{ typed: `台北市${road}${house} 號 ${chance.int(2, 14)} 樓`, kind: 'home', lat: null, lng: null }],
+      addresses: [{ typed: `台北市${road} ${house} 號 ${chance.int(2, 14)} 樓`, kind: 'home', lat: null, lng: null }],
       holdings: holds
         ? [
             {

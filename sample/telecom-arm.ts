@@ -9,7 +9,7 @@ import { anyName, landline, mobile } from './names.ts';
 import type { Organisation } from './organisation.ts';
 import type { Person, Scene } from './scene.ts';
 import type { Account, Book } from './story.ts';
-import { chanceOf } from './walker.ts';
+import { chanceOf, type Part } from './walker.ts';
 import { walkDays } from './walk.ts';
 
 /** The working document's own figures. */
@@ -94,6 +94,17 @@ const shopBrands = [
   '源記',
 ];
 
+/** How far their lists for tomorrow are, one after the other. */
+const tomorrows: readonly Part['tomorrow'][] = [
+  'submitted',
+  'confirmed',
+  'submitted',
+  'submitted',
+  'open',
+  'submitted',
+  'none',
+];
+
 /** How many of a manager's customers he calls on in these weeks. */
 const calledOn = 34;
 
@@ -132,7 +143,7 @@ export function workTelecom(scene: Scene, book: Book, organisation: Organisation
   for (const [index, person] of managers.entries()) {
     const accounts = own.get(person) ?? [];
     book.accounts.push(...accounts);
-    const tomorrow = (['submitted', 'none', 'open', 'confirmed'] as const)[index % 4] ?? 'none';
+    const tomorrow = tomorrows[index % tomorrows.length] ?? 'none';
     walkDays({
       ...{ scene, book, trade: telecomTrade, person, lead: leadOf(person), accounts, finds: [], part: { tomorrow } },
       ...{ busy: new Map(), chance: chanceOf(person) },
@@ -158,7 +169,7 @@ function customer(scene: Scene, chance: Dice, made: Made) {
   const street = chance.pick(streets[district]);
   const house = chance.int(1, 260);
   const floor = kind === 'shop' ? '' : ` ${chance.int(2, 12)} 樓`;
-  const lane = chance.chance(0.4) ? `${chance.int(2, 199)} 巷` : '';
+  const lane = chance.chance(0.4) ? ` ${chance.int(2, 199)} 巷` : '';
   const phones = [
     ...(products.some((product) => product !== 'handset') ? [phoneRow(landline(chance))] : []),
     ...(products.includes('handset') || chance.chance(0.25) ? [phoneRow(mobile(chance))] : []),
@@ -176,7 +187,7 @@ function customer(scene: Scene, chance: Dice, made: Made) {
     phones,
     addresses: [
       {
-        ...{ typed: `台北市${district}${street}${lane}${house} 號${floor}`, lat: null, lng: null },
+        ...{ typed: `台北市${district}${street}${lane} ${house} 號${floor}`, lat: null, lng: null },
         kind: kind === 'shop' ? 'office' : 'home',
       },
     ],
@@ -185,7 +196,7 @@ function customer(scene: Scene, chance: Dice, made: Made) {
   };
   return {
     record,
-    way: `${street}${lane.padStart(6, '0')}${String(house).padStart(4, '0')}`,
+    way: `${street}${lane.padStart(6, ' ')}${String(house).padStart(4, '0')}`,
     facts: (own: Dice) =>
       kind === 'shop'
         ? shopFacts(own, today)

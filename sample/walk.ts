@@ -68,16 +68,15 @@ function walkDay(walk: Walk, out: DayOut): void {
   const most = cut === null ? Math.min(chance.int(...room), walk.aim ?? room[1]) : Infinity;
   const stops = (plan?.lines ?? []).filter(({ visit }) => visit !== null);
   let finds = Math.ceil(walk.finds.length / out.daysLeft - chance.next());
-  if (cut !== null) finds = walk.part.nextStop === undefined ? Math.min(walk.finds.length, 1) : 0;
+  if (cut !== null) finds = Math.min(walk.finds.length, 2);
   makeCalls(walk, out);
   let clock = 9 * 60 + chance.int(0, 12);
   let made = 0;
   const closed = closedFrom(walk, stops.length, plan, cut);
-  // Whoever is on his way to a next stop is inside no door.
-  const margin = walk.part.nextStop === undefined ? 2 : 30;
+  const latest = latestStart(walk, cut);
   const go = (account: Account, wish: number, planned: Visit | null): boolean => {
     const start = freeFrom(walk, day, Math.max(clock, wish));
-    if (start > closing || (cut !== null && start > cut - margin)) return false;
+    if (start > latest) return false;
     const forced = made >= closed.from && made < closed.to ? closed.outcomes[made - closed.from] : undefined;
     const open = cut !== null && walk.part.forgetsToLeave === true && made === 1;
     clock = makeVisit(walk, { account, day, start, cut, planned, forced, staysIn: open }) + chance.int(4, 13);
@@ -95,6 +94,10 @@ function walkDay(walk: Walk, out: DayOut): void {
   callOff(walk, day, stops);
 }
 
+/** From when on no door is knocked at any more; whoever is on his way to a next stop is inside none. */
+const latestStart = ({ part }: Walk, cut: number | null): number =>
+  cut === null ? closing : cut - (part.nextStop === undefined ? 2 : 30);
+
 /** A door nobody had on a list. */
 function findNextDoor(
   walk: Walk,
@@ -105,7 +108,7 @@ function findNextDoor(
   const find = walk.finds[0];
   if (find === undefined) return false;
   const start = freeFrom(walk, day, clock);
-  if (start > closing || (day === walk.scene.moment.today && start > walk.scene.moment.cut - 2)) return false;
+  if (start > latestStart(walk, day === walk.scene.moment.today ? walk.scene.moment.cut : null)) return false;
   walk.finds.shift();
   const account = find(walk.scene.moment.at(day, start) - 40_000, day);
   walk.accounts.push(account);
