@@ -21,7 +21,7 @@ const commands: Record<string, { summary: string; load: () => Promise<CliCommand
     load: async () => (await import('./commands/company.ts')).company,
   },
   user: {
-    summary: "List people's accounts, open one, reset a password, end sessions",
+    summary: "List people's accounts, reset a password, end sessions, make a key for a program",
     load: async () => (await import('./commands/user.ts')).user,
   },
   doctor: {

@@ -6,7 +6,7 @@ import { readConfig } from '#platform/server/config.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { migrateStorage, openStorage, type Storage } from '../../server/storage.ts';
 import { password, signIns } from '../../../../sample/cast.ts';
-import { type CliCommand, options, say } from '../command.ts';
+import { type CliCommand, options, say, UsageError } from '../command.ts';
 import { ensurePages } from '../pages-built.ts';
 import { serveUntilStopped } from './serve.ts';
 
@@ -55,6 +55,10 @@ async function fillOnce(storage: Storage): Promise<void> {
     env: { ...process.env, DATABASE_URL: storage.appUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  // Stopped half-way, nothing of the sample is kept and the database is closed in order.
+  const stop = (): void => void maker.kill();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   const [code] = await once(maker, 'exit');
-  if (code !== 0) throw new Error('The sample company could not be made; what went wrong stands above.');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+  if (code !== 0) throw new UsageError('The sample company was not made; start again to try anew.');
 }
