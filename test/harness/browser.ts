@@ -39,13 +39,13 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium with a fresh profile. `close` ends it and removes what it wrote. */
-export async function openBrowser(): Promise<TestBrowser> {
+/** Starts Chromium with a fresh profile; `more` are switches of its own. `close` ends it and removes what it wrote. */
+export async function openBrowser(more: readonly string[] = []): Promise<TestBrowser> {
   const found = await findChromium();
   const home = mkdtempSync(path.join(tmpdir(), 'kejing-browser-'));
   const browser = await driver.launch({
     executablePath: found.executable,
-    args: found.from === 'npm' ? [...quiet, ...bare] : quiet,
+    args: [...quiet, ...(found.from === 'npm' ? bare : []), ...more],
     env: { ...environment(), ...found.env, HOME: home, FONTCONFIG_FILE: writeFontsConfiguration(home) },
   });
   return {
