@@ -48,7 +48,7 @@ export async function openStage(startsAt: string): Promise<Stage> {
     },
     async window(node, screen) {
       const context = await browser.open({ ...screen, baseURL: node.address });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       await context.addInitScript({ content: axeSource });
       await context.addInitScript(moveDate, ahead);
       const page = await context.newPage();
