@@ -117,7 +117,7 @@ async function firstCustomer(server: FastifyInstance, cookie: string): Promise<s
 export const newCustomer = () => ({
   id: newId(Date.now()),
   kind: 'firm',
-  name: `新開${Math.floor(Math.random() * 1e9)}文具行`,
+  name: `新開${Math.floor(Math.random() * 1e9)}文具股份有限公司`,
   phones: [{ typed: '02-2531-7099' }],
 });
 
