@@ -127,4 +127,4 @@ try {
   await place.close();
 }
 if (values.large) say(`pictures at 200 %: ${folder}`);
-else for (const name of writeTable(folder)) say(`nobody has looked at ${name} yet`);
+else for (const name of await writeTable(folder)) say(`nobody has looked at ${name} yet`);

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format } from 'prettier';
 import { languages } from '#platform/shared/languages.ts';
 import { screens } from './screens.ts';
 
 /** The table of all pictures with what was said of them after looking. @returns the ones of which nothing is said. */
-export function writeTable(folder: string): string[] {
+export async function writeTable(folder: string): Promise<string[]> {
   const judgements: Record<string, string> = JSON.parse(readFileSync(path.join(folder, 'judgements.json'), 'utf8'));
   const present = new Set(existsSync(folder) ? readdirSync(folder) : []);
   const unseen: string[] = [];
@@ -27,6 +28,7 @@ export function writeTable(folder: string): string[] {
     '| screen | 繁體中文 | 简体中文 | English | judgement |',
     '| --- | --- | --- | --- | --- |',
   ];
-  writeFileSync(path.join(folder, 'README.md'), `${[...head, ...rows].join('\n')}\n`);
+  const table = await format([...head, ...rows].join('\n'), { parser: 'markdown', printWidth: 120 });
+  writeFileSync(path.join(folder, 'README.md'), table);
   return unseen;
 }
