@@ -26,8 +26,8 @@ export interface Moment {
   calendar: readonly Holiday[];
   /** Milliseconds of a minute of a day at the company's place. */
   at(day: Day, minute: number): number;
-  /** The first working day on or after a day. */
-  working(day: Day): Day;
+  /** The working day so many working days after a day. */
+  ahead(day: Day, count: number): Day;
 }
 
 export function momentOf(clock: Clock): Moment {
@@ -52,7 +52,11 @@ export function momentOf(clock: Clock): Moment {
       midnights.set(day, known);
       return known + minuteOfDay * 60_000;
     },
-    working: (day) => (isWorkingDay(exceptions, day) ? day : nextWorkingDay(exceptions, day)),
+    ahead(day, count) {
+      let reached = day;
+      for (let left = count; left > 0; left -= 1) reached = nextWorkingDay(exceptions, reached);
+      return reached;
+    },
   };
 }
 

@@ -100,7 +100,7 @@ function nextAfter(account: Account, outcome: VisitOutcome, chance: Dice): Next 
       return afterTalk(account, chance);
     case 'nobody':
     case 'busy':
-      return { kind: 'visit', inDays: chance.int(1, 5), note: '再去一次' };
+      return { kind: 'visit', inDays: chance.int(2, 6), note: '再去一次' };
     case 'wrongPerson':
       return { kind: 'visit', inDays: chance.int(2, 4), note: '找總務' };
     case 'noSoliciting':
@@ -118,14 +118,14 @@ function nextAfter(account: Account, outcome: VisitOutcome, chance: Dice): Next 
 
 function afterTalk(account: Account, chance: Dice): Next {
   if (account.lifecycle === 'active')
-    return { kind: chance.chance(0.5) ? 'call' : 'visit', inDays: chance.int(9, 20), note: '問用量，補貨' };
+    return { kind: chance.chance(0.5) ? 'call' : 'visit', inDays: chance.int(9, 18), note: '問用量，補貨' };
   if (account.intent >= 4) return { kind: 'visit', inDays: chance.int(1, 3), note: '簽單，確認送貨日' };
   if (account.intent === 3)
     return chance.chance(0.6)
       ? { kind: 'visit', inDays: chance.int(2, 4), note: '送影印紙樣品與報價' }
       : { kind: 'call', inDays: chance.int(1, 3), note: '問比價結果' };
   if (account.intent === 2)
-    return { kind: chance.chance(0.4) ? 'call' : 'visit', inDays: chance.int(4, 7), note: '帶樣品' };
+    return { kind: chance.chance(0.4) ? 'call' : 'visit', inDays: chance.int(5, 9), note: '帶樣品' };
   if (account.intent === 1) return { kind: 'visit', inDays: chance.int(6, 11), note: '再介紹目錄' };
   return account.talks > 1 && chance.chance(0.55)
     ? { reason: chance.pick(quiet), quietDays: 90 }

@@ -67,7 +67,8 @@ function walkDay(walk: Walk, out: DayOut): void {
   const { room } = walk.trade;
   const most = cut === null ? Math.min(chance.int(...room), walk.aim ?? room[1]) : Infinity;
   const stops = (plan?.lines ?? []).filter(({ visit }) => visit !== null);
-  let finds = Math.ceil(walk.finds.length / out.daysLeft - chance.next());
+  // Most are found at first, when few are known.
+  let finds = Math.ceil((walk.finds.length * 1.8) / out.daysLeft - chance.next());
   if (cut !== null) finds = Math.min(walk.finds.length, 2);
   makeCalls(walk, out);
   let clock = 9 * 60 + chance.int(0, 12);
@@ -85,7 +86,7 @@ function walkDay(walk: Walk, out: DayOut): void {
   };
   for (const { account, visit, plannedTime } of stops) {
     if (made >= most) break;
-    if (cut === null && chance.chance(0.08)) continue;
+    if (cut === null && chance.chance(0.11)) continue;
     if (!go(account, minuteOf(plannedTime ?? '09:00') + chance.int(-4, 8), visit)) break;
     if (finds > 0 && chance.chance(0.5) && findNextDoor(walk, day, clock, go)) finds -= 1;
   }

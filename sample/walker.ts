@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#platform/shared/day.ts';
+import type { Day } from '#platform/shared/day.ts';
 import { dice, type Dice } from './dice.ts';
 import type { Person, Scene } from './scene.ts';
 import type { Account, Book, Trade } from './story.ts';
@@ -40,6 +40,6 @@ export const chanceOf =
   (what: string): Dice =>
     dice(`${person.name} ${what}`);
 
-/** Working days are counted from a day; the date of a next step never falls on a holiday. */
+/** About so many days after a day; a next step falls on a working day, and never all of a weekend's on its Monday. */
 export const dayIn = (walk: Pick<Walk, 'scene'>, day: Day, days: number): Day =>
-  walk.scene.moment.working(addDays(day, Math.max(1, days)));
+  walk.scene.moment.ahead(day, Math.max(1, Math.round((days * 5) / 7)));
