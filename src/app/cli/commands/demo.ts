@@ -52,7 +52,7 @@ async function fillOnce(storage: Storage): Promise<void> {
   if (known.length > 0) return;
   say('making the sample company (about half a minute)');
   const maker = spawn(process.execPath, [path.resolve(import.meta.dirname, '../../../../sample/make.ts')], {
-    env: { ...process.env, DATABASE_URL: storage.appUrl },
+    env: { ...process.env, DATABASE_URL: storage.appUrl, DATABASE_OWNER_URL: storage.ownerUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   // Stopped half-way, nothing of the sample is kept and the database is closed in order.
