@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { afterAll, expect } from 'vitest';
 import { MovableClock } from '#platform/server/clock.ts';
@@ -55,12 +57,14 @@ const quiet = (): void => {};
 export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
   const database = await freshDatabase();
   const clock = new MovableClock(at);
+  // A folder of its own: two people's runs on one machine must not meet in the common one.
+  const home = mkdtempSync(path.join(tmpdir(), 'kejing-test-home-'));
   const guard = companyGuard();
   const open = () =>
     startNode({
       databaseUrl: database.appUrl,
       secret: 'a secret for tests',
-      home: tmpdir(),
+      home,
       clock,
       log: quiet,
       connections: 6,
@@ -70,6 +74,7 @@ export async function testApp(at = '2026-11-23T02:00:00Z'): Promise<TestApp> {
   const nodes = [node];
   afterAll(async () => {
     for (const one of nodes) await one.close();
+    rmSync(home, { recursive: true, force: true });
     expect([...guard.breaches], 'statements that do not carry the company').toEqual([]);
   });
   const clientOf = (cookie: string, ids = { companyId: '', personId: '' }): Client => clientOn(node, cookie, ids);
