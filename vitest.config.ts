@@ -9,8 +9,9 @@ const withDatabase = globSync('{src,sample,test,tools,bench}/**/*.test.{ts,tsx}'
 
 const common = {
   environment: 'node',
-  testTimeout: 30_000,
-  hookTimeout: 120_000,
+  // Far beyond what a quiet machine needs: two cores with other work on them must not turn a run red.
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
   passWithNoTests: true,
   restoreMocks: true,
   unstubEnvs: true,
@@ -44,7 +45,7 @@ export default defineConfig({
           ...common,
           name: 'journeys',
           include: [journeys],
-          testTimeout: 120_000,
+          testTimeout: 400_000,
           fileParallelism: false,
           globalSetup: ['test/harness/global-database.ts'],
         },
