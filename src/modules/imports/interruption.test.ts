@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,8 +21,6 @@ beforeAll(async () => {
   app = await testApp();
   admin = await app.company();
 });
-
-const folder = path.join(tmpdir(), 'imports');
 
 const shops = (count: number): string =>
   [
@@ -59,7 +56,7 @@ describe('O16 work that is interrupted', () => {
     expect(changed.status).toBe(409);
     app.clock.advance({ seconds: 61 });
     expect((await admin.get<ImportDetail>(`/imports/${id}`)).body).toMatchObject({ stalled: true, rows: 500 });
-    rmSync(path.join(folder, id));
+    rmSync(path.join(app.node.app.home, 'imports', id));
     const other = clientOn(await app.secondNode(), admin.cookie, admin);
     expect((await other.send('POST', `/imports/${id}/run`)).status).toBe(202);
     const done = await settled(other, id);
