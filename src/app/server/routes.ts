@@ -9,10 +9,11 @@ import { planRoutes } from '#modules/plans/public.ts';
 import { targetRoutes } from '#modules/targets/public.ts';
 import { visitRoutes } from '#modules/visits/public.ts';
 import { importables } from './importables.ts';
+import { phoneRoute } from './phone.ts';
 
 /** Every route of the API, module by module. */
 export function allRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
-  return [
+  const routes = [
     ...identityRoutes(app, auth, setUp),
     ...orgRoutes,
     ...customerRoutes,
@@ -23,4 +24,5 @@ export function allRoutes(app: App, auth: Auth, setUp: SetUp): Route[] {
     ...targetRoutes,
     ...planRoutes,
   ];
+  return [...routes, phoneRoute(routes)];
 }

@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { i18n, startLanguage } from '#platform/web/language.ts';
 import { queryClient } from '#platform/web/queries.ts';
 import { UiProvider } from '#ui/provider.tsx';
+import './phone.ts';
 import { router } from './router.ts';
 
 const place = document.getElementById('app');

@@ -3,7 +3,9 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '#platform/web/connection.ts';
 import { startLive } from '#platform/web/live.ts';
-import { onSessionLost, useMe } from '#platform/web/session.ts';
+import { fillPhone } from '#platform/web/offline/fill.ts';
+import { startSender } from '#platform/web/offline/sender.ts';
+import { onSessionLost, renewSession, useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
@@ -50,6 +52,16 @@ export function SignedInShell() {
   const needs = useMatches().at(-1)?.staticData.needs;
 
   useEffect(() => startLive(), []);
+  const person = me.person.id;
+  useEffect(() => {
+    // The next read says so too, and leads to the sign-in page.
+    const stop = startSender(() => void renewSession());
+    const soon = setTimeout(() => void fillPhone().catch(() => undefined), 2_000);
+    return () => {
+      stop();
+      clearTimeout(soon);
+    };
+  }, [person]);
   useEffect(
     () =>
       onSessionLost(() => {

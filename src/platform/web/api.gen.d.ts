@@ -881,6 +881,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/phone': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a phone needs to get through today and tomorrow without a network: the answers of other reads, each under its path */
+    get: operations['phone.fill'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/plans': {
     parameters: {
       query?: never;
@@ -6256,6 +6273,54 @@ export interface operations {
           'application/json': {
             /** Format: uuid */
             id: string;
+          };
+        };
+      };
+    };
+  };
+  'phone.fill': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              answer: unknown;
+              path: string;
+            }[];
           };
         };
       };

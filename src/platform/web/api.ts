@@ -3,17 +3,8 @@ import createQueryClient from 'openapi-react-query';
 import type { paths } from './api.gen.d.ts';
 import { idempotency } from './idempotency.ts';
 import { currentLanguage } from './language.ts';
+import { phoneFetch } from './offline/fetch.ts';
 import { readProblem } from './problem.ts';
-
-type Body<Reply> = Reply extends { content: { 'application/json': infer Json } } ? Json : never;
-type Success<Responses> = Body<Responses[keyof Responses & (200 | 201 | 202)]>;
-
-/** What the server answers to a method on a path when all is well: `Answer<'get', '/api/v1/me'>`. */
-export type Answer<Method extends keyof paths[Path], Path extends keyof paths> = paths[Path][Method] extends {
-  responses: infer Responses;
-}
-  ? Success<Responses>
-  : never;
 
 const sessionEnders = new Set<() => void>();
 
@@ -41,7 +32,7 @@ const problems: Middleware = {
 };
 
 /** The API, typed by the server's own contract. Answers `{ data, error }`; in components use `$api`. */
-export const api = createClient<paths>({ baseUrl: globalThis.location.origin });
+export const api = createClient<paths>({ baseUrl: globalThis.location.origin, fetch: phoneFetch });
 api.use(language, idempotency, problems);
 
 /** The API as queries and commands of TanStack Query: `$api.useQuery('get', '/api/v1/…')`, `$api.useMutation('post', …)`. */

@@ -5,8 +5,14 @@ export type { Problem };
 /** Made on this side, where no answer of the server explains what happened; their sentences are in `common:problem`. */
 export const unreachable = 'client.unreachable';
 export const unexpected = 'client.unexpected';
+/** The device has no room left: nothing was written. */
+export const storageFull = 'client.storageFull';
 
-function made(code: typeof unreachable | typeof unexpected, status: number, requestId = ''): Problem {
+export function made(
+  code: typeof unreachable | typeof unexpected | typeof storageFull,
+  status: number,
+  requestId = '',
+): Problem {
   return { type: 'about:blank', title: '', status, detail: '', code, requestId };
 }
 

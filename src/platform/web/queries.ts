@@ -9,7 +9,8 @@ function mayRetry(failures: number, error: unknown): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: mayRetry, staleTime: 30_000, gcTime: 10 * 60_000 },
+    // Without a network the phone itself answers.
+    queries: { retry: mayRetry, staleTime: 30_000, gcTime: 10 * 60_000, networkMode: 'always' },
     mutations: { retry: false, networkMode: 'always' },
   },
 });

@@ -1,17 +1,27 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Capability } from '../shared/actor.ts';
-import { type Answer, api, onSessionEnd } from './api.ts';
+import type { Answer } from './answer.ts';
+import { api, onSessionEnd } from './api.ts';
 import { showLanguage } from './language.ts';
+import { heldSince, holdAnswers } from './offline/fetch.ts';
+import { lockPhone, openPhoneOf } from './offline/store.ts';
 import { queryClient } from './queries.ts';
 
 /** Who is signed in, where he stands, and how he reads. */
 export type Me = Answer<'get', '/api/v1/me'>;
 
+/** The phone is his from now on, and knows him without a network. */
+async function atHome(me: Me, response?: Response): Promise<Me> {
+  openPhoneOf(me.company.id, me.person.id);
+  if (response?.headers.has(heldSince) !== true) await holdAnswers([{ url: '/api/v1/me', answer: me }]);
+  return me;
+}
+
 const meQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Me | null> => {
     const { data, error, response } = await api.GET('/api/v1/me');
-    if (data !== undefined) return data;
+    if (data !== undefined) return atHome(data, response);
     if (response.status === 401) return null;
     throw error;
   },
@@ -38,7 +48,7 @@ export type Bootstrap = Answer<'get', '/api/v1/bootstrap'>;
 
 /** After sign-in, set-up and changes of one's own preferences: the person now shown everywhere, in his language. */
 export async function startSession(me: Me): Promise<void> {
-  queryClient.setQueryData(meQuery.queryKey, me);
+  queryClient.setQueryData(meQuery.queryKey, await atHome(me));
   await queryClient.invalidateQueries({ queryKey: bootstrapQuery.queryKey, refetchType: 'none' });
   await showLanguage(me.language);
 }
@@ -59,6 +69,7 @@ export function onSessionLost(callback: () => void): () => void {
   return onSessionEnd(() => {
     if (queryClient.getQueryData(meQuery.queryKey) == null) return;
     forgetSession();
+    void lockPhone();
     callback();
   });
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { $api, type Answer } from '#platform/web/api.ts';
+import type { Answer } from '#platform/web/answer.ts';
+import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { refreshOn } from '#platform/web/live.ts';
 import { fieldProblem } from '#platform/web/problem.ts';

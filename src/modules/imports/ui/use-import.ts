@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { $api, type Answer } from '#platform/web/api.ts';
+import type { Answer } from '#platform/web/answer.ts';
+import { $api } from '#platform/web/api.ts';
 import { isWorking } from '../rules.ts';
 
 export type ImportDetail = Answer<'get', '/api/v1/imports/{id}'>;

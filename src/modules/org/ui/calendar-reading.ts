@@ -1,4 +1,4 @@
-import type { Answer } from '#platform/web/api.ts';
+import type { Answer } from '#platform/web/answer.ts';
 
 export type Calendar = Answer<'get', '/api/v1/calendars'>['items'][number];
 export type CalendarYear = Answer<'get', '/api/v1/calendars/{id}'>;

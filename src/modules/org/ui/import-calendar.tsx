@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Answer } from '#platform/web/api.ts';
+import type { Answer } from '#platform/web/answer.ts';
+import { api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
 import type { Problem } from '#platform/web/problem.ts';
 import { refresh } from '#platform/web/queries.ts';

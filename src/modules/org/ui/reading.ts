@@ -1,4 +1,4 @@
-import type { Answer } from '#platform/web/api.ts';
+import type { Answer } from '#platform/web/answer.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { currentLanguage } from '#platform/web/language.ts';

@@ -1,0 +1,3 @@
+import type { ProjectionTable } from '#platform/web/offline/projections.ts';
+
+export const visitProjections: ProjectionTable = {};

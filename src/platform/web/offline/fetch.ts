@@ -1,0 +1,100 @@
+import { connection } from '../connection.ts';
+import { noteServerTime } from './clock.ts';
+import { answersBeyond } from './beyond.ts';
+import { pendingEntries } from './mirror.ts';
+import { projected } from './projections.ts';
+import { type Read, readOf } from './reads.ts';
+import { phoneStore, type PhoneStore } from './store.ts';
+
+/** On an answer of the phone: when the server gave it, in milliseconds. */
+export const heldSince = 'x-kejing-held-since';
+
+/** A lift's door closes slowly: after this long an answer that the phone holds is better than none. */
+const patience = 4_000;
+const gone = new Set([502, 503, 504]);
+
+const timedOut = Symbol('no answer in time');
+
+/**
+ * The network first; where it does not answer, what the phone holds. Over both lies what was written on this phone and has not reached the
+ * server yet, so that every screen shows it as done.
+ */
+export async function phoneFetch(request: Request): Promise<Response> {
+  const read = request.method === 'GET' ? readOf(new URL(request.url)) : undefined;
+  if (read === undefined) return overNetwork(request);
+  const waiting = await pendingEntries();
+  const answering = overNetwork(request);
+  void answering.then((response) => hold(read, response.clone())).catch(() => undefined);
+  const first = await Promise.race([answering, soonHeld(read)]).catch((error: unknown) => error as Error);
+  if (first instanceof Response && !gone.has(first.status)) {
+    if (waiting.length === 0 || (!first.ok && first.status !== 404)) return first;
+    return overlaid(read, first.ok ? await first.clone().json() : undefined, first);
+  }
+  const own = await ofPhone(read);
+  if (own !== undefined) return own;
+  // Nothing of it is held after all: then the network decides, however long it takes.
+  return answering;
+}
+
+async function overNetwork(request: Request): Promise<Response> {
+  const sentAt = Date.now();
+  try {
+    const response = await fetch(request);
+    if (gone.has(response.status)) connection.lost();
+    else connection.reached();
+    noteServerTime(response.headers.get('date'), sentAt, Date.now());
+    return response;
+  } catch (error) {
+    if (!request.signal.aborted) connection.lost();
+    throw error;
+  }
+}
+
+/** Gives up on the network once its time is over, if there is something to show instead. */
+async function soonHeld(read: Read): Promise<typeof timedOut> {
+  await new Promise((resolve) => setTimeout(resolve, navigator.onLine ? patience : 0));
+  const store = await phoneStore();
+  if ((await store?.held.get(read.url)) === undefined) await new Promise(() => undefined);
+  return timedOut;
+}
+
+async function hold(read: Read, response: Response): Promise<void> {
+  // Who is signed in decides whose store it is: the session holds that answer itself.
+  if (!response.ok || read.path === '/api/v1/me') return;
+  await holdAnswers([{ url: read.url, answer: await response.json() }]);
+}
+
+/** Puts answers of the server onto the phone, each under its path with query. */
+export async function holdAnswers(answers: readonly { url: string; answer: unknown }[]): Promise<void> {
+  const store = await phoneStore();
+  const at = Date.now();
+  await store?.held.bulkPut(answers.map(({ url, answer }) => ({ url, answer, at })));
+}
+
+/** The answer without a network: held, made from what is held, or made from what waits. */
+async function ofPhone(read: Read): Promise<Response | undefined> {
+  const store = await phoneStore();
+  if (store === undefined) return undefined;
+  const held = await store.held.get(read.url);
+  const answer = held?.answer ?? (await answersBeyond(store, read));
+  const shown = await projected(store, read, answer, await pendingEntries());
+  if (shown === undefined) return undefined;
+  return Response.json(shown, { headers: { [heldSince]: String(held?.at ?? 0) } });
+}
+
+async function overlaid(read: Read, answer: unknown, otherwise: Response): Promise<Response> {
+  const store = await phoneStore();
+  // Asked again: while the answer was on its way an entry may have been done, or a new one written.
+  const shown = store === undefined ? answer : await projected(store, read, answer, await pendingEntries());
+  return shown === undefined || shown === answer ? otherwise : Response.json(shown);
+}
+
+/** What a sent entry changed is changed in the held answers too, so that the way into the next tunnel does not undo it on the screen. */
+export async function settleHeld(store: PhoneStore, entry: Parameters<typeof projected>[3][number]): Promise<void> {
+  for (const held of await store.held.toArray()) {
+    const read = readOf(new URL(held.url, globalThis.location.origin));
+    if (read === undefined) continue;
+    const answer = await projected(store, read, held.answer, [entry]);
+    if (answer !== undefined && answer !== held.answer) await store.held.put({ ...held, answer });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Answer } from '../answer.ts';
+import type { GetPath, Read } from './reads.ts';
+import type { Entry, PhoneStore } from './store.ts';
+
+/** What a projection may look at beside the answer. */
+export interface Beside {
+  read: Read;
+  entry: Entry;
+  /** Another answer as this phone holds it, without what waits to be sent. */
+  held<P extends GetPath>(path: P, params?: Readonly<Record<string, string>>): Promise<Answer<'get', P> | undefined>;
+}
+
+/**
+ * How an answer looks once an entry is done: shown at once, while the entry still waits. `undefined` is an answer that is not there, and
+ * may be made from nothing. Doing it to an answer that already knows of the entry changes nothing: the reply may be what got lost.
+ */
+export type Projection<P extends GetPath> = (
+  answer: Answer<'get', P> | undefined,
+  beside: Beside,
+) => Answer<'get', P> | undefined | Promise<Answer<'get', P> | undefined>;
+
+/** Of one command: the reads it changes. */
+export type Projections = { readonly [P in GetPath]?: Projection<P> };
+
+/** By the command's id. */
+export type ProjectionTable = Readonly<Record<string, Projections>>;
+
+let load = (): Promise<ProjectionTable> => Promise.resolve({});
+let loaded: Promise<ProjectionTable> | undefined;
+
+/** Where the modules' projections come from; they are loaded when something waits for the first time. */
+export function projectWith(loader: () => Promise<ProjectionTable>): void {
+  load = loader;
+  loaded = undefined;
+}
+
+/** A path with its parameters filled in. */
+export const pathWith = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+
+const heldIn =
+  (store: PhoneStore): Beside['held'] =>
+  async (path, params = {}) =>
+    (await store.held.get(pathWith(path, params)))?.answer as never;
+
+type Loose = (answer: unknown, beside: Beside) => unknown;
+
+/** An answer as it is once these entries are done, in their order. */
+export async function projected(
+  store: PhoneStore,
+  read: Read,
+  answer: unknown,
+  entries: readonly Entry[],
+): Promise<unknown> {
+  loaded ??= load();
+  const table = await loaded;
+  let shown = answer;
+  for (const entry of entries) {
+    const projection = table[entry.command]?.[read.path] as Loose | undefined;
+    if (projection !== undefined) shown = await projection(shown, { read, entry, held: heldIn(store) });
+  }
+  return shown;
+}
