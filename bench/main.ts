@@ -28,6 +28,8 @@ if (values.help) {
   process.stdout.write('usage: npm run bench -- [--sizes 20000,200000] [--quick] [--write]\n');
   process.exit(0);
 }
+/** The heap that `npm start` gives the product (package.json). */
+const heap = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 const rounds = values.quick ? 1 : 3;
 const millis = values.quick ? 400 : 700;
 const connections = 16;
@@ -80,9 +82,6 @@ async function makeCompanies(sizes: number[]) {
   await owner.end();
   return companies;
 }
-
-/** The heap that `npm start` gives the product (package.json). */
-const heap = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 
 function start(script: string, args: string[]): ChildProcess {
   const child = fork(path.join(import.meta.dirname, script), args, {

@@ -52,7 +52,6 @@ export function SignedInShell() {
   const needs = useMatches().at(-1)?.staticData.needs;
 
   useEffect(() => startLive(), []);
-  const person = me.person.id;
   useEffect(() => {
     // The next read says so too, and leads to the sign-in page.
     const stop = startSender(() => void renewSession());
@@ -61,7 +60,7 @@ export function SignedInShell() {
       stop();
       clearTimeout(soon);
     };
-  }, [person]);
+  }, []);
   useEffect(
     () =>
       onSessionLost(() => {

@@ -16,6 +16,7 @@ let wake = (): void => undefined;
 export function wakeSender(): void {
   wake();
   const others = new BroadcastChannel(channel);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   others.postMessage('wake');
   others.close();
 }
