@@ -14,17 +14,23 @@ const policy = [
   "img-src 'self' data: blob:",
   "connect-src 'self'",
   "font-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'self'",
 ].join('; ');
 
-/** The built pages: files with a digest in their name are kept for a year, the entry page never; every other path is the entry page. */
+/**
+ * The built pages: files with a digest in their name are kept for a year, the entry page and the service worker are asked for each time;
+ * every other path is the entry page. Compressed forms lie beside the files.
+ */
 export async function servePages(server: FastifyInstance): Promise<void> {
   server.addHook('onSend', async (_request, reply) => {
+    // What is no page of ours says so itself, and more strictly.
+    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', policy);
     void reply
-      .header('content-security-policy', policy)
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'same-origin')
       .header('cross-origin-opener-policy', 'same-origin')
@@ -40,6 +46,8 @@ export async function servePages(server: FastifyInstance): Promise<void> {
     index: false,
     wildcard: false,
     dotfiles: 'deny',
+    preCompressed: true,
+    globIgnore: ['**/*.{br,gz}'],
     setHeaders: (response, file) =>
       void response.header(
         'cache-control',
