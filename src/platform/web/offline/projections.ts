@@ -6,8 +6,12 @@ import type { Entry, PhoneStore } from './store.ts';
 export interface Beside {
   read: Read;
   entry: Entry;
-  /** Another answer as this phone holds it, without what waits to be sent. */
-  held<P extends GetPath>(path: P, params?: Readonly<Record<string, string>>): Promise<Answer<'get', P> | undefined>;
+  /** Another answer as this phone holds it, with what was written before this entry and waits as well. */
+  held<P extends GetPath>(
+    path: P,
+    params?: Readonly<Record<string, string>>,
+    query?: Readonly<Record<string, string>>,
+  ): Promise<Answer<'get', P> | undefined>;
 }
 
 /**
@@ -39,11 +43,22 @@ export const pathWith = (path: string, params: Readonly<Record<string, string>>)
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
 const heldIn =
-  (store: PhoneStore): Beside['held'] =>
-  async (path, params = {}) =>
-    (await store.held.get(pathWith(path, params)))?.answer as never;
+  (store: PhoneStore, before: readonly Entry[]): Beside['held'] =>
+  async (path, params = {}, asked = {}) => {
+    const query = new URLSearchParams(asked);
+    const url = pathWith(path, params) + (query.size === 0 ? '' : `?${query}`);
+    const read: Read = { path, params, query, url };
+    return (await projected(store, read, (await store.held.get(url))?.answer, before)) as never;
+  };
 
 type Loose = (answer: unknown, beside: Beside) => unknown;
+
+const tableNow = (): Promise<ProjectionTable> => (loaded ??= load());
+
+/** The reads of single records that an entry changes. */
+export async function projectedPaths(entry: Entry): Promise<string[]> {
+  return Object.keys((await tableNow())[entry.command] ?? {}).filter((path) => path.includes('{id}'));
+}
 
 /** An answer as it is once these entries are done, in their order. */
 export async function projected(
@@ -52,12 +67,12 @@ export async function projected(
   answer: unknown,
   entries: readonly Entry[],
 ): Promise<unknown> {
-  loaded ??= load();
-  const table = await loaded;
+  const table = await tableNow();
   let shown = answer;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const projection = table[entry.command]?.[read.path] as Loose | undefined;
-    if (projection !== undefined) shown = await projection(shown, { read, entry, held: heldIn(store) });
+    if (projection === undefined) continue;
+    shown = await projection(shown, { read, entry, held: heldIn(store, entries.slice(0, index)) });
   }
   return shown;
 }

@@ -1,3 +1,4 @@
+import type { Answer } from '../answer.ts';
 import type { paths } from '../api.gen.d.ts';
 
 /** Paths of the API that answer to GET. */
@@ -49,3 +50,20 @@ export function readOf(address: URL): Read | undefined {
   }
   return undefined;
 }
+
+type Trim = (answer: unknown) => unknown;
+const trims = new Map<GetPath, Trim>();
+
+/** What of a path's answers may be held: the rest is taken off before. Nothing of an answer is held where `trim` gives undefined. */
+export function trimForPhone<P extends GetPath>(
+  path: P,
+  trim: (answer: Answer<'get', P>) => Answer<'get', P> | undefined,
+): void {
+  trims.set(path, trim as Trim);
+}
+
+/** An answer as the phone may hold it; undefined where it may not. */
+export const trimmed = (path: GetPath, answer: unknown): unknown => {
+  const trim = trims.get(path);
+  return trim === undefined ? answer : trim(answer);
+};
