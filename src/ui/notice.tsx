@@ -1,7 +1,8 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toProblem, unexpected, unreachable } from '#platform/web/problem.ts';
+import { onReached, useConnection } from '#platform/web/connection.ts';
+import { storageFull, toProblem, unexpected, unreachable } from '#platform/web/problem.ts';
 import { Button } from './button.tsx';
 import styles from './notice.module.css';
 
@@ -39,10 +40,15 @@ interface ProblemProps {
   onRetry?: (() => void) | undefined;
 }
 
-function useSentence(error: unknown): { sentence: string; requestId: string; fields: number } {
+/** What happened, in the reader's words; on this side of the network in our own. */
+export function useSentence(error: unknown): { sentence: string; requestId: string; fields: number } {
   const { t } = useTranslation();
   const problem = toProblem(error);
-  const own = { [unreachable]: t('problem.unreachable'), [unexpected]: t('problem.unexpected') }[problem.code];
+  const own = {
+    [unreachable]: t('problem.unreachable'),
+    [unexpected]: t('problem.unexpected'),
+    [storageFull]: t('problem.storageFull'),
+  }[problem.code];
   const showId = problem.code === unexpected || problem.status >= 500;
   return {
     sentence: own ?? problem.detail,
@@ -73,10 +79,32 @@ export function ProblemAlert({ error, kept, onRetry }: ProblemProps) {
   );
 }
 
+interface ErrorStateProps {
+  /** What a query threw. */
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+}
+
+/** Without a network, in place of what this device does not hold: nobody did anything wrong, and it comes by itself. */
+function NotHeld({ onRetry }: Pick<ErrorStateProps, 'onRetry'>) {
+  const { t } = useTranslation();
+  const retry = useRef(onRetry);
+  useEffect(() => void (retry.current = onRetry));
+  useEffect(() => onReached(() => retry.current?.()), []);
+  return (
+    <div className={styles.empty} role="status">
+      <h2>{t('notHeld.title')}</h2>
+      <p>{t('notHeld.text')}</p>
+    </div>
+  );
+}
+
 /** In place of what could not be read. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useTranslation();
   const { sentence, requestId } = useSentence(error);
+  const connection = useConnection();
+  if (toProblem(error).code === unreachable && connection !== 'on') return <NotHeld onRetry={onRetry} />;
   return (
     <div className={styles.empty} role="alert">
       <h2>{t('problem.title')}</h2>

@@ -91,12 +91,12 @@ export function PlaceList({ groups }: { groups: readonly PlaceGroup[] }) {
 }
 
 /** The state of the connection in words, calm. */
-export function ConnectionBanner({ title, text }: { title: string; text: string }) {
+export function ConnectionBanner({ title, text, more }: { title: string; text: string; more?: ReactNode }) {
   return (
     <p className={styles.connection}>
       <IconWifiOff size={18} aria-hidden />
       <span>
-        <b>{title}</b> {text}
+        <b>{title}</b> {text} {more}
       </span>
     </p>
   );

@@ -4,6 +4,7 @@ import { MePage } from '#modules/identity/ui/me-page.tsx';
 import { Section } from '#ui/card.tsx';
 import { PlaceList } from '#ui/shell.tsx';
 import { useWide } from '#ui/width.ts';
+import { InstallSection } from './install.tsx';
 import { usePlaces } from './places.tsx';
 
 /** One's own page; on the phone it also leads to what the tabs have no room for. */
@@ -14,14 +15,16 @@ export default function MeScreen() {
   const navigate = useNavigate();
   return (
     <MePage
-      onSignedOut={() => void navigate({ to: '/sign-in', search: {} })}
+      onSignedOut={() => navigate({ to: '/sign-in', search: {} })}
       more={
-        !wide &&
-        others.length > 0 && (
-          <Section title={t('nav.more')}>
-            <PlaceList groups={others} />
-          </Section>
-        )
+        <>
+          {!wide && others.length > 0 && (
+            <Section title={t('nav.more')}>
+              <PlaceList groups={others} />
+            </Section>
+          )}
+          <InstallSection />
+        </>
       }
     />
   );

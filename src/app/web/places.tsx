@@ -1,9 +1,16 @@
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMessage } from '#platform/web/message.ts';
+import { useOutbox } from '#platform/web/offline/mirror.ts';
 import { useMe } from '#platform/web/session.ts';
 import type { Place, PlaceGroup, To } from '#ui/shell.tsx';
 import { placeGroups } from './menu.ts';
+
+/** What waits behind a place: unsent entries in the list of them, and on one's own tab those that need a look. */
+function useCounts(): Readonly<Record<string, number>> {
+  const unsent = useOutbox().filter(({ state }) => state !== 'sent');
+  return { '/outbox': unsent.length, '/me': unsent.filter(({ state }) => state === 'refused').length };
+}
 
 /** The screens this person may open, as the menu and the tabs list them: the route table, filtered by what his place allows. */
 export function usePlaces(): { groups: PlaceGroup[]; tabs: Place[]; others: PlaceGroup[] } {
@@ -11,11 +18,12 @@ export function usePlaces(): { groups: PlaceGroup[]; tabs: Place[]; others: Plac
   const say = useMessage();
   const { capabilities } = useMe();
   const { routesById } = useRouter();
+  const counts = useCounts();
   const open = Object.values(routesById).flatMap(({ fullPath, options }) => {
     const { title, needs, menu } = options.staticData ?? {};
     if (menu === undefined || title === undefined) return [];
     if (needs !== undefined && !capabilities.includes(needs)) return [];
-    return [{ menu, place: { to: fullPath as To, label: say(title), icon: menu.icon } }];
+    return [{ menu, place: { to: fullPath as To, label: say(title), icon: menu.icon, count: counts[fullPath] } }];
   });
   const grouped = (entries: typeof open): PlaceGroup[] =>
     placeGroups

@@ -7,6 +7,7 @@ import {
   IconHierarchy2,
   IconListCheck,
   IconPhoneCall,
+  IconSend,
   IconSun,
   IconTargetArrow,
   IconUser,
@@ -126,6 +127,11 @@ const screens = [
     load: () => import('./calendars.tsx'),
     title: 'org:nav.calendars',
     menu: { group: 'people', icon: <IconCalendarEvent size={20} aria-hidden /> },
+  }),
+  screen('/outbox', {
+    load: () => import('./outbox.tsx'),
+    title: 'outbox:title',
+    menu: { group: 'company', icon: <IconSend size={20} aria-hidden /> },
   }),
   screen('/me', {
     load: () => import('./me.tsx'),

@@ -42,8 +42,9 @@ export const shellRoute = createRoute({
       if (me.language !== currentLanguage()) await showLanguage(me.language);
       return;
     }
-    const { state } = await readBootstrap();
-    if (state === 'setup') throw redirect({ to: '/setup', search: location.search });
+    // Where the server cannot say, the phone was signed out: a company was there.
+    const bootstrap = await readBootstrap().catch(() => undefined);
+    if (bootstrap?.state === 'setup') throw redirect({ to: '/setup', search: location.search });
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
 });

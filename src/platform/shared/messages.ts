@@ -9,11 +9,13 @@ import type identity from '../../../messages/zh-Hant/identity.json';
 import type org from '../../../messages/zh-Hant/org.json';
 import type imports from '../../../messages/zh-Hant/imports.json';
 import type customers from '../../../messages/zh-Hant/customers.json';
+import type files from '../../../messages/zh-Hant/files.json';
 import type forms from '../../../messages/zh-Hant/forms.json';
 import type visits from '../../../messages/zh-Hant/visits.json';
 import type followUp from '../../../messages/zh-Hant/followUp.json';
 import type targets from '../../../messages/zh-Hant/targets.json';
 import type plans from '../../../messages/zh-Hant/plans.json';
+import type outbox from '../../../messages/zh-Hant/outbox.json';
 
 interface Messages {
   common: typeof common;
@@ -22,11 +24,13 @@ interface Messages {
   org: typeof org;
   imports: typeof imports;
   customers: typeof customers;
+  files: typeof files;
   forms: typeof forms;
   visits: typeof visits;
   followUp: typeof followUp;
   targets: typeof targets;
   plans: typeof plans;
+  outbox: typeof outbox;
 }
 
 declare module 'i18next' {

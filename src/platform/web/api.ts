@@ -4,6 +4,7 @@ import type { paths } from './api.gen.d.ts';
 import { idempotency } from './idempotency.ts';
 import { currentLanguage } from './language.ts';
 import { phoneFetch } from './offline/fetch.ts';
+import { paySignOut } from './offline/sign-out.ts';
 import { readProblem } from './problem.ts';
 
 const sessionEnders = new Set<() => void>();
@@ -13,6 +14,14 @@ export function onSessionEnd(callback: () => void): () => void {
   sessionEnders.add(callback);
   return () => sessionEnders.delete(callback);
 }
+
+/** A session that ended on this phone ends on the server before anything else is asked. */
+const owed: Middleware = {
+  async onRequest() {
+    await paySignOut();
+    return undefined;
+  },
+};
 
 const language: Middleware = {
   onRequest({ request }) {
@@ -33,7 +42,7 @@ const problems: Middleware = {
 
 /** The API, typed by the server's own contract. Answers `{ data, error }`; in components use `$api`. */
 export const api = createClient<paths>({ baseUrl: globalThis.location.origin, fetch: phoneFetch });
-api.use(language, idempotency, problems);
+api.use(owed, language, idempotency, problems);
 
 /** The API as queries and commands of TanStack Query: `$api.useQuery('get', '/api/v1/…')`, `$api.useMutation('post', …)`. */
 export const $api = createQueryClient(api);

@@ -4,12 +4,20 @@ import { useSyncExternalStore } from 'react';
 export type Connection = 'on' | 'offline' | 'down';
 
 const listeners = new Set<() => void>();
+const waiters = new Set<() => void>();
 let down = false;
 
 function set(next: boolean): void {
   if (down === next) return;
   down = next;
   for (const listener of listeners) listener();
+  if (!next) for (const waiter of waiters) waiter();
+}
+
+/** Calls back whenever the server answers again. Returns how to stop. */
+export function onReached(callback: () => void): () => void {
+  waiters.add(callback);
+  return () => void waiters.delete(callback);
 }
 
 export const connection = {
@@ -28,7 +36,8 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const state = (): Connection => (!navigator.onLine ? 'offline' : down ? 'down' : 'on');
+/** The same for those who do not render. */
+export const connectionNow = (): Connection => (!navigator.onLine ? 'offline' : down ? 'down' : 'on');
 
 /** The state of the connection, always visible and calm. */
-export const useConnection = (): Connection => useSyncExternalStore(subscribe, state);
+export const useConnection = (): Connection => useSyncExternalStore(subscribe, connectionNow);

@@ -10,6 +10,8 @@ export interface Format {
   timeZone: string;
   /** The calendar day it is now at that place. */
   today: () => Day;
+  /** The calendar day of an instant at that place. */
+  dayOf: (instant: string) => Day;
   /** `short` 2026/11/23 · `long` 2026年11月23日 · `monthDay` 11月23日. */
   day: (day: Day, form?: 'short' | 'long' | 'monthDay') => string;
   weekday: (day: Day) => string;
@@ -32,6 +34,7 @@ export function useFormat(): Format {
       ...reader,
       timeZone,
       today: () => businessDay(new Date().toISOString(), timeZone),
+      dayOf: (instant) => businessDay(instant, timeZone),
       day: (day, form = 'short') => formatDay(day, { ...reader, form }),
       dayOfWeek: (day) => {
         const parts = [formatDay(day, { ...reader, form: 'monthDay' }), formatWeekday(day, language)];

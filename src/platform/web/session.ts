@@ -4,7 +4,9 @@ import type { Answer } from './answer.ts';
 import { api, onSessionEnd } from './api.ts';
 import { showLanguage } from './language.ts';
 import { heldSince, holdAnswers } from './offline/fetch.ts';
-import { lockPhone, openPhoneOf } from './offline/store.ts';
+import { isSignOutOwed, personOfPhone } from './offline/device.ts';
+import { endSession, paySignOut } from './offline/sign-out.ts';
+import { lockPhone, onPersonElsewhere, openPhoneOf } from './offline/store.ts';
 import { queryClient } from './queries.ts';
 
 /** Who is signed in, where he stands, and how he reads. */
@@ -20,10 +22,13 @@ async function atHome(me: Me, response?: Response): Promise<Me> {
 const meQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Me | null> => {
+    await paySignOut().catch(() => undefined);
+    if (isSignOutOwed()) return null;
     const { data, error, response } = await api.GET('/api/v1/me');
     if (data !== undefined) return atHome(data, response);
-    if (response.status === 401) return null;
-    throw error;
+    if (response.status !== 401) throw error;
+    await lockPhone();
+    return null;
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
@@ -53,24 +58,53 @@ export async function startSession(me: Me): Promise<void> {
   await showLanguage(me.language);
 }
 
-/** Reads again who is signed in, after something about him changed on the server. */
+/**
+ * Reads again who is signed in, after something about him changed on the server. Where it is another by now, the page starts anew; where
+ * it is nobody, the session is lost like any other.
+ */
 export async function renewSession(): Promise<void> {
-  await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
+  const before = queryClient.getQueryData<Me | null>(meQuery.queryKey);
+  const { data, response } = await api.GET('/api/v1/me');
+  if (data === undefined) return;
+  const now = await atHome(data, response);
+  if (before != null && now.person.id !== before.person.id) globalThis.location.reload();
+  else queryClient.setQueryData(meQuery.queryKey, now);
 }
 
-/** Nothing of the last person stays in memory. */
-export function forgetSession(): void {
-  queryClient.clear();
-  queryClient.setQueryData(meQuery.queryKey, null);
+/** Leads away from what only a signed-in person sees; only then is he forgotten, since those screens name him. */
+type Leave = () => Promise<void>;
+
+async function leaveAndForget(leave: Leave): Promise<void> {
+  // Nothing of the last person stays in memory, even where the sign-in page could not be fetched.
+  await leave().finally(() => {
+    queryClient.clear();
+    queryClient.setQueryData(meQuery.queryKey, null);
+  });
 }
 
-/** Calls back when a session that was there has ended by itself: its time was over, or it was ended elsewhere. */
-export function onSessionLost(callback: () => void): () => void {
+/** Signs out, with or without a network: nothing of the person or the company stays on this device. */
+export async function signOut(leave: Leave): Promise<void> {
+  await endSession();
+  await leaveAndForget(leave);
+}
+
+/** Leaves once another tab has signed out; where it signed in as somebody else, this page starts anew as his. Returns how to stop. */
+export function onSignedOutElsewhere(leave: Leave): () => void {
+  return onPersonElsewhere(() => {
+    if (personOfPhone() === null) void leaveAndForget(leave);
+    else globalThis.location.reload();
+  });
+}
+
+/** Leaves once a session that was there has ended by itself: its time was over, or it was ended elsewhere. Returns how to stop. */
+export function onSessionLost(leave: Leave): () => void {
+  let leaving = false;
   return onSessionEnd(() => {
-    if (queryClient.getQueryData(meQuery.queryKey) == null) return;
-    forgetSession();
-    void lockPhone();
-    callback();
+    if (leaving || queryClient.getQueryData(meQuery.queryKey) == null) return;
+    leaving = true;
+    void lockPhone()
+      .then(() => leaveAndForget(leave))
+      .finally(() => (leaving = false));
   });
 }
 

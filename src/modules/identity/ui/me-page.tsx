@@ -5,7 +5,7 @@ import { formatDay } from '#platform/shared/day.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { languageNames } from '#platform/web/language.ts';
-import { forgetSession, startSession, useMe } from '#platform/web/session.ts';
+import { startSession, useMe } from '#platform/web/session.ts';
 import { Button } from '#ui/button.tsx';
 import { Row, Section, Stack } from '#ui/card.tsx';
 import { RadioField } from '#ui/choice-fields.tsx';
@@ -14,11 +14,12 @@ import { Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { toastDone } from '#ui/toast.tsx';
 import { PasswordChange } from './password-change.tsx';
+import { SignOut } from './sign-out.tsx';
 
 interface MePageProps {
   /** Further places, where the screen has no menu beside it. */
   more: ReactNode;
-  onSignedOut: () => void;
+  onSignedOut: () => Promise<void>;
 }
 
 /** One's own: how the product speaks to him, his password, where he is signed in. */
@@ -81,20 +82,12 @@ function Sessions({ onSignedOut }: Pick<MePageProps, 'onSignedOut'>) {
     onSuccess: () => toastDone(t('me.sessions.ended')),
     onSettled: () => setAsking(false),
   });
-  const signOut = $api.useMutation('delete', '/api/v1/session', {
-    onSuccess: () => {
-      forgetSession();
-      onSignedOut();
-    },
-  });
   return (
     <Stack>
-      <ProblemAlert error={signOut.error ?? endOthers.error} />
+      <ProblemAlert error={endOthers.error} />
       <Row>
         <Button onClick={() => setAsking(true)}>{t('me.sessions.endOthers')}</Button>
-        <Button busy={signOut.isPending} onClick={() => signOut.mutate({})}>
-          {t('me.sessions.signOut')}
-        </Button>
+        <SignOut onSignedOut={onSignedOut} />
       </Row>
       <Confirm
         title={t('me.sessions.endOthersConfirm')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
+import { leftOnPhone } from '#platform/web/offline/device.ts';
 import { fieldProblem } from '#platform/web/problem.ts';
 import { bootstrapQuery, startSession } from '#platform/web/session.ts';
 import { Button } from '#ui/button.tsx';
@@ -22,6 +23,7 @@ type Entered = typeof nothing;
 export function SignInPage({ ended, onDone }: SignInPageProps) {
   const { t } = useTranslation('identity');
   const { data: bootstrap } = useQuery(bootstrapQuery);
+  const [left] = useState(leftOnPhone);
   const [entered, setEntered] = useState(nothing);
   const [asked, setAsked] = useState(false);
   const signIn = $api.useMutation('post', '/api/v1/session', {
@@ -48,6 +50,7 @@ export function SignInPage({ ended, onDone }: SignInPageProps) {
   return (
     <EntryFrame title={t('signIn.title')}>
       {ended && signIn.error === null && <Notice>{t('signIn.ended')}</Notice>}
+      {left > 0 && <Notice>{t('signIn.left', { count: left })}</Notice>}
       <ProblemAlert error={signIn.error} />
       <form onSubmit={submit} noValidate>
         <Stack>

@@ -25,10 +25,20 @@ export function guard(app: App, authenticate: Authenticate) {
     request.sessionId = known?.sessionId;
     if (endpoint.access === 'anonymous') return undefined;
     if (known === undefined) return deny(app, request, reply, 'unauthenticated', 'signInFirst');
+    if (isAnothers(request, known.actor)) return deny(app, request, reply, 'unauthenticated', 'otherPerson');
     if (endpoint.access !== 'signedIn' && !can(known.actor, endpoint.access))
       return deny(app, request, reply, 'forbidden', 'notAllowed');
     return undefined;
   };
+}
+
+/**
+ * What one person wrote without a network must not be done in the name of another who signed in to the same browser meanwhile: the phone
+ * names its writer in `Kejing-Person` (O8).
+ */
+function isAnothers(request: FastifyRequest, { personId }: Actor): boolean {
+  const writer = request.headers['kejing-person'];
+  return writer !== undefined && writer !== personId;
 }
 
 /** A page of another site cannot write here: browsers say where a request comes from, programs with a key send neither header. */

@@ -1,10 +1,9 @@
 import { api } from '../api.ts';
 import { holdAnswers } from './fetch.ts';
-import { phoneStore } from './store.ts';
+import { filledKey, phoneStore } from './store.ts';
 
 const rest = 5 * 60_000;
 const keepFor = 14 * 24 * 60 * 60_000;
-const filledKey = 'filled';
 
 /** When the phone was last given what the day needs; milliseconds. */
 export async function filledAt(): Promise<number | undefined> {

@@ -1,19 +1,24 @@
 import type { paths } from '../api.gen.d.ts';
 import { newId } from '../../shared/id.ts';
-import { made, storageFull } from '../problem.ts';
+import { connectionNow } from '../connection.ts';
+import { made, storageFull, unexpected } from '../problem.ts';
+import { refresh } from '../queries.ts';
 import { phoneNow } from './clock.ts';
 import type { Given, QueuedCommand } from './command.ts';
-import { allEntries, entriesNow, flagUnsent, noteEntry, watchEntries } from './mirror.ts';
+import { flagUnsent } from './device.ts';
+import { allEntries, entriesNow, noteEntry, noteGone, watchEntries } from './mirror.ts';
+import { measurePressure, notePressure } from './pressure.ts';
 import { pathWith } from './projections.ts';
-import { dependentsOf, waitsFor } from './rules.ts';
-import { sendOnce, type Submitted, wakeSender } from './sender.ts';
-import { type Entry, phoneStore, type PhoneStore } from './store.ts';
+import { sendOnce } from './request.ts';
+import { blockersOf, dependentsOf, waitsFor } from './rules.ts';
+import { type Submitted, wakeSender } from './sender.ts';
+import { type Entry, type EntryAbout, type KeptPhoto, phoneStore, type PhoneStore } from './store.ts';
 
 type Method = 'post' | 'put' | 'patch' | 'delete';
 type New = Omit<Entry, 'place'>;
 
 /** Longer than this nobody stands before a button. */
-const patience = 8_000;
+const patience = 4_000;
 
 /**
  * Writes a command into this person's outbox, whence it is sent at once if there is a network. Waits for the answer where one comes soon;
@@ -67,6 +72,10 @@ function newEntry<P extends keyof paths, M extends Method>(command: QueuedComman
   };
 }
 
+/** Dexie hands on what the browser said, or wraps it. */
+const isQuota = (error: unknown): boolean =>
+  error instanceof Error && /quota/i.test(`${error.name} ${error.message} ${String(Reflect.get(error, 'inner'))}`);
+
 /** Undefined where the device has no room left: then nothing was written, and the screen keeps what was typed. */
 async function keep(store: PhoneStore, entry: New, photo: Blob | undefined): Promise<Entry | undefined> {
   // Asked once something worth keeping is there: a browser then does not clear the store by itself.
@@ -78,73 +87,129 @@ async function keep(store: PhoneStore, entry: New, photo: Blob | undefined): Pro
       if (bytes !== undefined && photo !== undefined) await store.photos.add({ id: entry.id, bytes, type: photo.type });
       return store.outbox.add(entry);
     });
+    void measurePressure();
     return { ...entry, place };
   } catch (error) {
-    if (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)) return undefined;
-    throw error;
+    if (!isQuota(error)) throw error;
+    notePressure('full');
+    return undefined;
   }
 }
 
 /** Until the entry is answered, or it is known that nobody answers now. */
-async function settle(store: PhoneStore, { id }: Entry): Promise<Submitted> {
-  const entry = await new Promise<Entry | undefined>((resolve) => {
-    let stop = (): void => undefined;
-    const look = (): void => {
-      const now = entriesNow().find((one) => one.id === id);
-      if (now !== undefined && now.state === 'pending' && now.attempts === 0 && navigator.onLine) return;
+async function settle(store: PhoneStore, kept: Entry, keepRefused = false): Promise<Submitted> {
+  const { id, place } = kept;
+  const here = globalThis.location.href;
+  const held = blockersOf(kept, entriesNow()).some(({ state }) => state === 'refused');
+  if (connectionNow() !== 'on' || held) return { state: 'queued', id };
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
       stop();
       clearTimeout(timer);
-      resolve(now);
+      resolve();
     };
-    const timer = setTimeout(() => {
-      stop();
-      resolve(undefined);
-    }, patience);
-    stop = watchEntries(look);
+    const look = (): void => {
+      const now = entriesNow().find((one) => one.id === id);
+      // What this tab does not see yet may have been written a moment ago.
+      if (now === undefined || (now.state === 'pending' && now.attempts === 0 && navigator.onLine)) return;
+      end();
+    };
+    const timer = setTimeout(end, patience);
+    const stop = watchEntries(look);
     look();
   });
+  const entry = await store.outbox.get(place);
   if (entry?.state === 'sent') return { state: 'sent' };
-  if (entry?.state !== 'refused' || entry.problem === null) return { state: 'queued' };
-  // Whoever wrote it still stands before it: it is mended there and not in the list.
-  await remove(store, [entry]);
+  if (entry?.state !== 'refused' || entry.problem === null) return { state: 'queued', id };
+  // Whoever wrote it still stands before it: it is mended there. Has he gone on, it waits in the list to be mended.
+  if (globalThis.location.href !== here) return { state: 'queued', id };
+  if (!keepRefused) await remove(store, [entry]);
   return { state: 'refused', problem: entry.problem };
 }
 
-async function remove(store: PhoneStore, entries: readonly Entry[]): Promise<void> {
-  await store.db.transaction('rw', store.outbox, store.photos, async () => {
-    await store.outbox.bulkDelete(entries.map(({ place }) => place));
-    await store.photos.bulkDelete(entries.map(({ id }) => id));
-  });
+/** What was removed, to be put back. */
+interface Removed {
+  entries: readonly Entry[];
+  photos: KeptPhoto[];
 }
 
-/** Throws an entry away with whatever would find nothing without it. */
-export async function discard(entry: Entry): Promise<void> {
+async function remove(store: PhoneStore, entries: readonly Entry[]): Promise<Removed> {
+  const ids = entries.map(({ id }) => id);
+  const photos = await store.db.transaction('rw', store.outbox, store.photos, async () => {
+    const kept = await store.photos.bulkGet(ids);
+    await store.outbox.bulkDelete(entries.map(({ place }) => place));
+    await store.photos.bulkDelete(ids);
+    return kept.filter((photo) => photo !== undefined);
+  });
+  noteGone(entries);
+  return { entries, photos };
+}
+
+/** Throws an entry away with whatever would find nothing without it. Returns how to put all of it back where it was. */
+export async function discard(entry: Entry): Promise<() => Promise<void>> {
   const store = await phoneStore();
-  if (store !== undefined) await remove(store, [entry, ...dependentsOf(entry, await allEntries())]);
+  if (store === undefined) return () => Promise.resolve();
+  const removed = await remove(store, [entry, ...dependentsOf(entry, await allEntries())]);
+  const stale = [...new Set(removed.entries.flatMap((one) => one.stale))];
+  await refresh(...stale);
   wakeSender();
+  return async () => {
+    await store.db.transaction('rw', store.outbox, store.photos, async () => {
+      await store.photos.bulkPut(removed.photos);
+      await store.outbox.bulkPut([...removed.entries]);
+    });
+    for (const one of removed.entries) noteEntry(one);
+    await refresh(...stale);
+    wakeSender();
+  };
 }
 
 /** What would be thrown away beside an entry. */
 export const discardedWith = (entry: Entry): Entry[] => dependentsOf(entry, entriesNow());
 
+/** What is another when a refused entry is given again. */
+interface Changed {
+  ifMatch?: number;
+  body?: unknown;
+  about?: EntryAbout;
+}
+
 /** Sends a refused entry again: as it is, or upon the version that stands now. The old key was answered; the new one is another command. */
-export async function sendAgain(entry: Entry, changed: { ifMatch?: number } = {}): Promise<void> {
+export async function sendAgain(entry: Entry, changed: Changed = {}): Promise<void> {
   const store = await phoneStore();
   if (store === undefined) return;
-  const id = newId(phoneNow());
+  await renew(store, entry, changed);
+  wakeSender();
+}
+
+/**
+ * The same for what was mended on its screen, which waits for the answer as after `submit`. It keeps its place, so that what was written
+ * upon it still follows it; refused again, it stays in the list.
+ */
+export async function submitAgain(entry: Entry, changed: Changed): Promise<Submitted> {
+  const store = await phoneStore();
+  if (store === undefined) return { state: 'refused', problem: made(unexpected, 0) };
+  const renewed = await renew(store, entry, changed);
+  noteGone([entry]);
+  noteEntry(renewed);
+  wakeSender();
+  return settle(store, renewed, true);
+}
+
+async function renew(store: PhoneStore, entry: Entry, { ifMatch, ...changed }: Changed): Promise<Entry> {
+  const upon = ifMatch === undefined ? {} : { ifMatch, basedOn: null };
+  const patch = {
+    ...{ ...changed, ...upon, id: newId(phoneNow()) },
+    ...{ state: 'pending' as const, attempts: 0, problem: null },
+  };
   await store.db.transaction('rw', store.outbox, store.photos, async () => {
     const photo = await store.photos.get(entry.id);
     if (photo !== undefined) {
       await store.photos.delete(entry.id);
-      await store.photos.add({ ...photo, id });
+      await store.photos.add({ ...photo, id: patch.id });
     }
-    await store.outbox.update(entry.place, {
-      id,
-      state: 'pending',
-      attempts: 0,
-      problem: null,
-      ...(changed.ifMatch === undefined ? {} : { ifMatch: changed.ifMatch, basedOn: null }),
-    });
+    await store.outbox.update(entry.place, patch);
+    await store.outbox.filter(({ basedOn }) => basedOn === entry.id).modify({ basedOn: patch.id });
   });
-  wakeSender();
+  return { ...entry, ...patch };
 }

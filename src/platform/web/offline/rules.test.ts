@@ -76,6 +76,7 @@ describe('O8 what an answer means', () => {
     [401, 'signInFirst', 'signIn'],
     [403, 'notAllowed', 'refused'],
     [404, 'visits.unknown', 'refused'],
+    [404, 'noSuchPage', 'later'],
     [408, 'timeout', 'later'],
     [409, 'versionConflict', 'refused'],
     [409, 'contract.newer', 'later'],

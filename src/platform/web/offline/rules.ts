@@ -59,7 +59,8 @@ export function dependentsOf<E extends Queued>(entry: E, entries: readonly E[]):
 /** What an answer means for an entry: it is done, it is refused for good, somebody must sign in, or it is tried again later. */
 export type Verdict = 'done' | 'refused' | 'signIn' | 'later';
 
-const forNow = new Set(['contract.newer', 'idempotency.busy']);
+/** What a server says that is older than this page: it will be updated. */
+const forNow = new Set(['contract.newer', 'noSuchPage']);
 
 export function verdictOf(status: number, problem: Pick<Problem, 'code'> | undefined): Verdict {
   if (status >= 200 && status < 300) return 'done';

@@ -1,20 +1,29 @@
-import { currentLanguage } from '../language.ts';
-import { connection } from '../connection.ts';
-import { type Problem, readProblem, toProblem } from '../problem.ts';
-import { noteServerTime, phoneInstant } from './clock.ts';
-import { settleHeld } from './fetch.ts';
-import { allEntries, noteEntry } from './mirror.ts';
+import { connection, onReached } from '../connection.ts';
+import { made, type Problem, readProblem, toProblem, unexpected } from '../problem.ts';
+import { noteServerTime } from './clock.ts';
+import { gone, settleHeld } from './fetch.ts';
+import { noteEntry } from './mirror.ts';
+import { type Answered, ask, requestOf } from './request.ts';
 import { nextToSend, restAfter, verdictOf } from './rules.ts';
-import { type Entry, phoneStore, type PhoneStore } from './store.ts';
+import { type Entry, onStoreChange, phoneStore, type PhoneStore } from './store.ts';
 
 const channel = 'kejing.outbox';
 const keepSentFor = 24 * 60 * 60_000;
+const longestPause = 60_000;
 
-let wake = (): void => undefined;
+/** Rung when something may be sent; a ring while the sender is at work is not lost. */
+const bell = {
+  rung: false,
+  answer: (): void => undefined,
+  ring: (): void => {
+    bell.rung = true;
+    bell.answer();
+  },
+};
 
 /** Something may be sent now; said to whichever tab sends. */
 export function wakeSender(): void {
-  wake();
+  bell.ring();
   const others = new BroadcastChannel(channel);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   others.postMessage('wake');
@@ -22,13 +31,25 @@ export function wakeSender(): void {
 }
 
 /** What became of a command while the screen waited: done, safely on this phone, or refused (and then not kept: the screen shows why). */
-export type Submitted = { state: 'sent' } | { state: 'queued' } | { state: 'refused'; problem: Problem };
+export type Submitted =
+  | { state: 'sent' }
+  /** `id` is the entry's. */
+  | { state: 'queued'; id: string }
+  | { state: 'refused'; problem: Problem };
+
+/** How often in a row it failed, and until when it is left alone; milliseconds. */
+interface Rest {
+  failures: number;
+  until: number;
+}
 
 interface Sending {
   store: PhoneStore;
   signal: AbortSignal;
-  failures: Map<string, number>;
-  restsUntil: Map<string, number>;
+  /** One that the server cannot take now does not hold up the others. */
+  rests: Map<string, Rest>;
+  /** Where nobody answers at all, none need try. */
+  away: Rest;
 }
 
 /**
@@ -36,116 +57,152 @@ interface Sending {
  * over. Where the browser has no locks (a page without HTTPS) each tab sends: the server does nothing twice.
  */
 export function startSender(onSignInNeeded: () => void): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  void run(signal, onSignInNeeded).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
-  return () => {
+  let stop = new AbortController();
+  const begin = (): void => {
     stop.abort();
-    wake();
+    stop = new AbortController();
+    const { signal } = stop;
+    void run(signal, onSignInNeeded).catch((error: unknown) => {
+      // The store was closed under it: by a sign-out, here or in another tab.
+      const closed = error instanceof Error && error.name === 'DatabaseClosedError';
+      if (!signal.aborted && !closed) reportError(error);
+    });
+  };
+  const unwatch = onStoreChange(begin);
+  begin();
+  return () => {
+    unwatch();
+    stop.abort();
   };
 }
 
 async function run(signal: AbortSignal, onSignInNeeded: () => void): Promise<void> {
   const store = await phoneStore();
-  if (store === undefined) return;
-  const send = async (): Promise<void> => {
-    const sending: Sending = { store, signal, failures: new Map(), restsUntil: new Map() };
-    await store.outbox.filter(({ sentAt }) => sentAt !== null && sentAt < Date.now() - keepSentFor).delete();
-    await loop(sending, onSignInNeeded);
-  };
+  if (store === undefined || signal.aborted) return;
+  const send = (): Promise<void> =>
+    loop({ store, signal, rests: new Map(), away: { failures: 0, until: 0 } }, onSignInNeeded);
   if ('locks' in navigator) await navigator.locks.request(`${channel} ${store.name}`, { signal }, send);
   else await send();
 }
 
 async function loop(sending: Sending, onSignInNeeded: () => void): Promise<void> {
-  const { signal, store, restsUntil } = sending;
-  const others = new BroadcastChannel(channel);
-  others.onmessage = () => wake();
-  const rested = (): void => {
-    restsUntil.clear();
-    wake();
-  };
-  globalThis.addEventListener('online', rested);
-  document.addEventListener('visibilitychange', rested);
+  const { signal, store } = sending;
+  const stopListening = listen(sending);
   try {
     while (!signal.aborted) {
-      const woken = new Promise<void>((resolve) => (wake = resolve));
+      bell.rung = false;
       const entries = await store.outbox.orderBy('place').toArray();
-      const next = nextToSend(entries, Date.now(), (id) => restsUntil.get(id) ?? 0);
-      if (next === undefined) await Promise.race([woken, nextRest(sending)]);
-      else if ((await attempt(sending, next, entries)) === 'signIn') {
+      const now = Date.now();
+      const restsUntil = (id: string): number => sending.rests.get(id)?.until ?? 0;
+      const next = now < sending.away.until ? undefined : nextToSend(entries, now, restsUntil);
+      if (next === undefined) {
+        await tidy(store, entries, now);
+        await pause(sending);
+      } else if ((await attempt(sending, next, entries)) === 'signIn') {
+        sending.away = { failures: 1, until: Date.now() + longestPause };
         onSignInNeeded();
-        return;
       }
     }
   } finally {
-    others.close();
-    globalThis.removeEventListener('online', rested);
-    document.removeEventListener('visibilitychange', rested);
+    stopListening();
   }
 }
 
-/** Until the first rest is over; timers of a page in the background run late, and its next waking makes up for it. */
-function nextRest({ restsUntil }: Sending): Promise<void> {
-  const due = Math.min(...[...restsUntil.values()].filter((at) => at > Date.now()), Date.now() + 60_000);
-  return new Promise((resolve) => setTimeout(resolve, Math.max(100, due - Date.now())));
+/** What ends a rest early: a network, a look at the page, an answer to somebody else, a word from another tab. */
+function listen(sending: Sending): () => void {
+  const others = new BroadcastChannel(channel);
+  others.onmessage = () => bell.ring();
+  const rested = (): void => {
+    sending.rests.clear();
+    sending.away = { failures: 0, until: 0 };
+    bell.ring();
+  };
+  globalThis.addEventListener('online', rested);
+  document.addEventListener('visibilitychange', rested);
+  const unreached = onReached(rested);
+  return () => {
+    others.close();
+    globalThis.removeEventListener('online', rested);
+    document.removeEventListener('visibilitychange', rested);
+    unreached();
+  };
+}
+
+/** Until the first rest is over or the bell rings; timers of a page in the background run late, and its next waking makes up for it. */
+function pause({ signal, rests, away }: Sending): Promise<void> {
+  const now = Date.now();
+  const dues = [...rests.values(), away].map(({ until }) => until).filter((until) => until > now);
+  const due = Math.min(...dues, now + longestPause);
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      bell.answer = () => undefined;
+      resolve();
+    };
+    const timer = setTimeout(end, Math.max(50, due - now));
+    signal.addEventListener('abort', end);
+    bell.answer = end;
+    if (bell.rung || signal.aborted) end();
+  });
+}
+
+/** What was sent is shown for a day; one whose answer a waiting entry builds upon stays until that is sent too. */
+async function tidy(store: PhoneStore, entries: readonly Entry[], now: number): Promise<void> {
+  const bases = new Set(entries.filter(({ state }) => state !== 'sent').map(({ basedOn }) => basedOn));
+  const old = entries.filter(({ id, sentAt }) => sentAt !== null && sentAt < now - keepSentFor && !bases.has(id));
+  if (old.length > 0) await store.outbox.bulkDelete(old.map(({ place }) => place));
 }
 
 async function attempt(sending: Sending, entry: Entry, entries: readonly Entry[]): Promise<'signIn' | 'on'> {
   const { store, signal } = sending;
   const now = Date.now();
+  const photo = entry.photo ? await store.photos.get(entry.id) : undefined;
+  let answered: Answered;
   try {
-    const photo = entry.photo ? await store.photos.get(entry.id) : undefined;
-    const response = await fetch(requestOf(entry, entries, photo, signal));
-    connection.reached();
-    noteServerTime(response.headers.get('date'), now, Date.now());
-    const problem = response.ok ? undefined : await readProblem(response);
-    switch (verdictOf(response.status, problem)) {
-      case 'done':
-        await done(store, entry, await response.json().catch(() => null));
-        return 'on';
-      case 'refused':
-        await change(store, entry, { state: 'refused', problem: problem ?? null, triedAt: now });
-        return 'on';
-      case 'signIn':
-        return 'signIn';
-      case 'later':
-        await rest(sending, entry, Number(response.headers.get('retry-after')) || 0);
-        return 'on';
-    }
+    answered = await ask(requestOf(entry, { entries, photo, signal, person: store.person }));
   } catch (error) {
     if (signal.aborted) return 'on';
-    connection.lost();
-    await rest(sending, entry, 0, toProblem(error).status === 0);
+    if (toProblem(error).code === unexpected && !isTimeout(error)) {
+      await change(store, entry, { state: 'refused', problem: made(unexpected, 0), triedAt: now });
+      return 'on';
+    }
+    // A large picture on a thin line runs out of time, while a short note would get through.
+    if (!isTimeout(error)) connection.lost();
+    await rest(sending, entry, { everybody: !isTimeout(error) });
+    return 'on';
   }
-  return 'on';
+  noteServerTime(answered.date, now, Date.now());
+  return took(sending, entry, answered);
 }
 
-function requestOf(
-  entry: Entry,
-  entries: readonly Entry[],
-  photo: { bytes: ArrayBuffer; type: string } | undefined,
-  signal: AbortSignal,
-): Request {
-  const base = entries.find(({ id }) => id === entry.basedOn);
-  const version = base?.answerVersion ?? entry.ifMatch;
-  const headers = new Headers({
-    'Idempotency-Key': entry.id,
-    'Kejing-Command': `${entry.command}@${entry.version}`,
-    'Kejing-Written-At': new Date(entry.writtenAt).toISOString(),
-    'Accept-Language': currentLanguage(),
-  });
-  if (version !== null) headers.set('If-Match', String(version));
-  if (photo !== undefined) headers.set('Content-Type', photo.type);
-  else if (entry.body !== null) headers.set('Content-Type', 'application/json');
-  return new Request(entry.url, {
-    method: entry.method,
-    headers,
-    body: photo?.bytes ?? (entry.body === null ? null : JSON.stringify(entry.body)),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(entry.photo ? 120_000 : 30_000)]),
-  });
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+async function took(sending: Sending, entry: Entry, answered: Answered): Promise<'signIn' | 'on'> {
+  const { store } = sending;
+  const { status } = answered;
+  if (gone.has(status)) connection.lost();
+  else {
+    sending.away = { failures: 0, until: 0 };
+    connection.reached();
+  }
+  const problem = status < 400 ? undefined : await readProblem(answered.again());
+  switch (verdictOf(status, problem)) {
+    case 'done':
+      await done(store, entry, answered.body);
+      return 'on';
+    case 'refused':
+      await change(store, entry, { state: 'refused', problem: problem ?? null, triedAt: Date.now() });
+      return 'on';
+    case 'signIn':
+      return 'signIn';
+    case 'later':
+      await rest(sending, entry, {
+        everybody: gone.has(status) || status === 429,
+        askedSeconds: answered.retryAfterSeconds,
+      });
+      return 'on';
+  }
 }
 
 const versionIn = (answer: unknown): number | null =>
@@ -154,41 +211,27 @@ const versionIn = (answer: unknown): number | null =>
     : null;
 
 async function done(store: PhoneStore, entry: Entry, answer: unknown): Promise<void> {
-  await settleHeld(store, entry);
+  const answerVersion = versionIn(answer);
+  // The server has it, whatever becomes of the pictures we made of that. The next change is made upon the version it has now.
+  await settleHeld(store, { ...entry, answerVersion }).catch(reportError);
   await store.photos.delete(entry.id);
-  await change(store, entry, {
-    state: 'sent',
-    sentAt: Date.now(),
-    answerVersion: versionIn(answer),
-    problem: null,
-  });
+  await change(store, entry, { state: 'sent', sentAt: Date.now(), answerVersion, problem: null });
 }
 
-async function rest({ store, failures, restsUntil }: Sending, entry: Entry, asked: number, all = false): Promise<void> {
-  const count = (failures.get(entry.id) ?? 0) + 1;
-  failures.set(entry.id, count);
-  const until = Date.now() + restAfter(count, Math.random(), asked);
-  const { attempts } = entry;
-  await change(store, entry, { attempts: attempts + 1, triedAt: Date.now() });
-  restsUntil.set(entry.id, until);
-  // Nobody answers at all: then the others need not try either.
-  if (all) for (const { id, state } of await allEntries()) if (state === 'pending') restsUntil.set(id, until);
+async function rest(
+  sending: Sending,
+  entry: Entry,
+  { everybody, askedSeconds = 0 }: { everybody: boolean; askedSeconds?: number },
+): Promise<void> {
+  const before = everybody ? sending.away : sending.rests.get(entry.id);
+  const failures = (before?.failures ?? 0) + 1;
+  const next: Rest = { failures, until: Date.now() + restAfter(failures, Math.random(), askedSeconds) };
+  if (everybody) sending.away = next;
+  else sending.rests.set(entry.id, next);
+  await change(sending.store, entry, { attempts: entry.attempts + 1, triedAt: Date.now() });
 }
 
+/** Not where it was thrown away meanwhile. */
 async function change(store: PhoneStore, entry: Entry, patch: Partial<Entry>): Promise<void> {
-  await store.outbox.update(entry.place, patch);
-  noteEntry({ ...entry, ...patch });
-}
-
-/** Without a store (a browser that keeps nothing) a command is sent once, while one waits. */
-export async function sendOnce(entry: Omit<Entry, 'place'>, photo: Blob | undefined): Promise<Submitted> {
-  try {
-    const bytes = photo === undefined ? undefined : { bytes: await photo.arrayBuffer(), type: photo.type };
-    const whole = { ...entry, place: 0, writtenAt: Date.parse(phoneInstant()) };
-    const response = await fetch(requestOf(whole, [], bytes, AbortSignal.timeout(120_000)));
-    if (response.ok) return { state: 'sent' };
-    return { state: 'refused', problem: await readProblem(response) };
-  } catch (error) {
-    return { state: 'refused', problem: toProblem(error) };
-  }
+  if ((await store.outbox.update(entry.place, patch)) > 0) noteEntry({ ...entry, ...patch });
 }

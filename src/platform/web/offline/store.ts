@@ -1,5 +1,15 @@
 import type { Dexie, EntityTable, Table } from 'dexie';
 import type { Problem } from '../problem.ts';
+import {
+  beingWiped,
+  clearDevice,
+  forgetPerson,
+  noteLeft,
+  noteWiping,
+  onOtherTab,
+  personOfPhone,
+  rememberPerson,
+} from './device.ts';
 import type { EntryState, Ties } from './rules.ts';
 
 /** A command on its way to the server. `id` is its Idempotency-Key; the phone shows it until it is done, and a day longer. */
@@ -62,9 +72,14 @@ export interface KeptDraft {
   at: number;
 }
 
+/** The draft that says when the phone was last filled. */
+export const filledKey = 'filled';
+
 /** What one person's phone holds: answers to read without a network, commands to be sent, pictures, and what is half written. */
 export interface PhoneStore {
   name: string;
+  /** The id of the person whose it is. */
+  person: string;
   held: EntityTable<HeldAnswer, 'url'>;
   outbox: Table<Entry, number, Omit<Entry, 'place'>>;
   photos: EntityTable<KeptPhoto, 'id'>;
@@ -73,7 +88,6 @@ export interface PhoneStore {
 }
 
 const prefix = 'kejing.store.';
-const whose = 'kejing.person';
 
 let open: { name: string; store: Promise<PhoneStore> } | undefined;
 const watchers = new Set<() => void>();
@@ -83,27 +97,35 @@ async function make(name: string): Promise<PhoneStore> {
   const db = new Dexie(name);
   // A later shape adds its own version(n).upgrade(): the outbox is lifted before anything is sent.
   db.version(1).stores({ held: 'url', outbox: '++place, &id, state', photos: 'id', drafts: 'key' });
+  // Another tab wipes it: whoever still holds it must not bring it back by writing into it.
+  db.on('versionchange', () => letGo(name, db));
+  await db.open();
   const table = (of: string) => db.table(of) as never;
-  return { name, held: table('held'), outbox: table('outbox'), photos: table('photos'), drafts: table('drafts'), db };
+  const person = name.slice(name.lastIndexOf('.') + 1);
+  const [held, outbox, photos, drafts] = [table('held'), table('outbox'), table('photos'), table('drafts')];
+  return { name, person, held, outbox, photos, drafts, db };
 }
 
-const remembered = (): string | null => {
-  try {
-    return localStorage.getItem(whose);
-  } catch {
-    return null; // storage is blocked: nothing is kept on this device
-  }
-};
+function letGo(name: string, db: Dexie): void {
+  db.close();
+  if (open?.name === name) open = undefined;
+}
 
 /** The store of whoever is signed in, or was when the network went; undefined while nobody is known or nothing may be kept. */
 export async function phoneStore(): Promise<PhoneStore | undefined> {
-  const person = remembered();
+  const person = personOfPhone();
   if (person === null || !('indexedDB' in globalThis)) return undefined;
   const name = prefix + person;
-  if (open?.name !== name) open = { name, store: make(name) };
+  if (open?.name !== name) {
+    void open?.store.then(({ db }) => db.close()).catch(() => undefined);
+    open = { name, store: make(name) };
+  }
+  const opening = open;
   try {
-    return await open.store;
+    return await opening.store;
   } catch {
+    // Perhaps only a part of the product could not be fetched: the next who asks tries again.
+    if (open === opening) open = undefined;
     return undefined;
   }
 }
@@ -111,13 +133,8 @@ export async function phoneStore(): Promise<PhoneStore | undefined> {
 /** Says whose phone it is from now on. Everybody has a store of his own; another's stays closed. */
 export function openPhoneOf(companyId: string, personId: string): void {
   const person = `${companyId}.${personId}`;
-  if (remembered() === person) return;
-  try {
-    localStorage.setItem(whose, person);
-  } catch {
-    return; // storage is blocked: the product then needs its network
-  }
-  for (const watcher of watchers) watcher();
+  if (personOfPhone() === person || !rememberPerson(person)) return;
+  tellWatchers();
 }
 
 /** Calls back whenever another person's store is the open one, or none is. Returns how to stop. */
@@ -126,27 +143,75 @@ export function onStoreChange(callback: () => void): () => void {
   return () => void watchers.delete(callback);
 }
 
-function closePhone(): void {
-  try {
-    localStorage.removeItem(whose);
-  } catch {
-    return; // was never kept
-  }
-  open = undefined;
+function tellWatchers(): void {
   for (const watcher of watchers) watcher();
+}
+
+function closePhone(): void {
+  forgetPerson();
+  void open?.store.then(({ db }) => db.close()).catch(() => undefined);
+  open = undefined;
+  tellWatchers();
+}
+
+/** Another tab signed out, or in as somebody else: this one lets go of the store. Returns how to stop. */
+export function onPersonElsewhere(callback: () => void): () => void {
+  return onOtherTab(() => {
+    void open?.store.then(({ db }) => db.close()).catch(() => undefined);
+    open = undefined;
+    tellWatchers();
+    callback();
+  });
 }
 
 /** The session ended by itself: what could be read is gone; what is unsent or half written waits for the same person's next sign-in. */
 export async function lockPhone(): Promise<void> {
+  const person = personOfPhone();
   const store = await phoneStore();
-  await store?.held.clear();
+  if (person === null) return;
+  if (store !== undefined) {
+    await store.db.transaction('rw', store.held, store.outbox, store.drafts, async () => {
+      await store.held.clear();
+      await store.outbox.where('state').equals('sent').delete();
+      await store.drafts.delete(filledKey);
+    });
+    noteLeft(person, await store.outbox.count());
+  }
   closePhone();
 }
 
-/** Signing out: nothing of the person or the company stays on this device. */
+/**
+ * Signing out: nothing of the person or the company stays on this device. Begun and not finished (a browser killed half-way), it is
+ * finished at the next start.
+ */
 export async function wipePhone(): Promise<void> {
+  const person = personOfPhone();
   const store = await phoneStore();
+  if (person !== null) noteWiping(prefix + person);
+  if (store !== undefined) {
+    const tables = [store.held, store.outbox, store.photos, store.drafts];
+    // Emptied first: deleting waits for other tabs, and one of them may be asleep.
+    await store.db
+      .transaction('rw', tables, () => Promise.all(tables.map((table) => table.clear())))
+      .catch(() => undefined);
+  }
   closePhone();
-  sessionStorage.clear();
-  await store?.db.delete({ disableAutoOpen: true });
+  store?.db.close();
+  clearDevice();
+  await finishWiping();
 }
+
+/** Deletes what a sign-out left undone. */
+export async function finishWiping(): Promise<void> {
+  const name = beingWiped();
+  if (name === null || !('indexedDB' in globalThis)) return;
+  const gone = await Promise.race([deleted(name), new Promise<false>((resolve) => setTimeout(resolve, 2_000, false))]);
+  if (gone) noteWiping(null);
+}
+
+const deleted = (name: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve(true);
+    request.onerror = () => resolve(false);
+  });
