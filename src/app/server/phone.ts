@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Customer } from '#modules/customers/contract.ts';
+import { withoutIdentityNumber } from '#modules/customers/rules-identity.ts';
 import { can } from '#platform/shared/actor.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { isRefusal } from '#platform/shared/result.ts';
@@ -54,7 +56,7 @@ class Collector {
     });
     if (isRefusal(answer)) return undefined;
     this.items.push(
-      `{"path":${JSON.stringify(addressOf(asked.path, params, query))},"answer":${this.#write(route, answer)}}`,
+      `{"path":${JSON.stringify(addressOf(asked.path, params, query))},"answer":${this.#write(route, forPhone(asked.id, answer))}}`,
     );
     return answer as T;
   }
@@ -70,13 +72,17 @@ class Collector {
   }
 }
 
+/** What a phone holds of an answer, as the phone itself trims it. */
+const forPhone = (id: string, answer: unknown): unknown =>
+  id === 'customers.get' ? withoutIdentityNumber(answer as Customer) : answer;
+
 function addressOf(path: string, params: Told, query: Told): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return apiPrefix + filled + (search === '' ? '' : `?${search}`);
 }
 
-const listsOfTheField = ['industry', 'source', 'tag', 'product'] as const;
+const listsOfTheField = ['industry', 'source', 'tag', 'product', 'lifecycleReason'] as const;
 
 interface PlanRead {
   day: string;
@@ -123,6 +129,8 @@ async function collectCustomer(to: Collector, id: string): Promise<void> {
   await to.ask('followUp.customerNextSteps', { id });
   await to.ask('visits.ofCustomer', { id });
   await to.ask('visits.lastReport', {}, { customer: id });
+  // As long as the screen asks for its first page.
+  await to.ask('customers.timeline', { id }, { limit: '30' });
 }
 
 /** Gathers from the routes themselves: the same scope, the same shapes, and no second door. */
