@@ -2,7 +2,8 @@ import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const built = path.join(root, 'dist/web/index.html');
+/** The last thing a build writes. */
+const built = path.join(root, 'dist/web/sw.js');
 
 /** In a checkout the pages are built when they are missing or older than their sources; an installation without the builder brings them along. */
 export async function ensurePages(say: (line: string) => void): Promise<void> {
@@ -23,6 +24,8 @@ function newestSource(): number {
       'vite.config.ts',
       'package-lock.json',
       'messages/**/*.json',
+      'public/*',
+      'tools/web/*.ts',
       'src/{ui,app/web,platform/web,platform/shared,modules}/**/*.{ts,tsx,css}',
     ],
     { cwd: root },

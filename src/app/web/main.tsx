@@ -6,6 +6,8 @@ import { I18nextProvider } from 'react-i18next';
 import { i18n, startLanguage } from '#platform/web/language.ts';
 import { queryClient } from '#platform/web/queries.ts';
 import { UiProvider } from '#ui/provider.tsx';
+import { awaitInstallOffer } from './install-prompt.ts';
+import { keepPages } from './new-version.ts';
 import './phone.ts';
 import { router } from './router.ts';
 
@@ -20,6 +22,9 @@ globalThis.addEventListener('vite:preloadError', () => {
   globalThis.location.reload();
 });
 
+awaitInstallOffer();
+// Where the browser refuses (no storage, a certificate it does not know) the product works as long as there is a network.
+void keepPages().catch(() => undefined);
 await startLanguage();
 
 createRoot(place).render(
