@@ -8,7 +8,12 @@ it('O8 does nothing of what another person wrote, and takes it from its writer',
   const company = await app.company();
   const stranger = await app.company('別家文具');
   const write = (writer: string) =>
-    company.send('POST', '/customers', { id: clientId(app), kind: 'firm', name: '恆盛投資' }, { 'kejing-person': writer });
+    company.send(
+      'POST',
+      '/customers',
+      { id: clientId(app), kind: 'firm', name: '恆盛投資' },
+      { 'kejing-person': writer },
+    );
 
   const refused = await write(stranger.personId);
   expect(refused).toMatchObject({ status: 401, body: { code: 'otherPerson' } });
