@@ -91,6 +91,9 @@ interface PlanRead {
 interface VisitsRead {
   items: { id: string; customer: { id: string } }[];
 }
+interface StepsRead {
+  items: { customer: { id: string } }[];
+}
 interface VisitRead {
   form: { code: string; version: number };
 }
@@ -101,10 +104,13 @@ async function collect(to: Collector, today: string): Promise<void> {
     await to.ask<PlanRead>('plans.get', { day: 'next' }),
   ];
   const tomorrow = plans[1]?.day;
+  // Under its date too: it is today's when the phone wakes in the basement of the next morning.
+  if (tomorrow !== undefined) await to.ask('plans.get', { day: tomorrow });
   const days = [today, ...(tomorrow === undefined ? [] : [tomorrow])];
   const visits = [];
   for (const day of days) visits.push(...((await to.ask<VisitsRead>('visits.list', {}, { day }))?.items ?? []));
-  await to.ask('followUp.listNextSteps', {}, { limit: '200' });
+  const steps = await to.ask<StepsRead>('followUp.listNextSteps', {}, { limit: '200' });
+  await to.ask('visits.companions');
   await to.ask('targets.board');
   const forms = new Set<string>();
   for (const { code, version } of (await to.ask<{ items: VisitRead['form'][] }>('forms.list'))?.items ?? [])
@@ -119,7 +125,10 @@ async function collect(to: Collector, today: string): Promise<void> {
   }
   for (const list of listsOfTheField) await to.ask('codes.list', { list });
   const customers = new Set(
-    [...plans.flatMap((plan) => plan?.lines ?? []), ...visits].map(({ customer }) => customer.id),
+    // Whom the days name comes first, then who is soonest to be called.
+    [...plans.flatMap((plan) => plan?.lines ?? []), ...visits, ...(steps?.items ?? [])].map(
+      ({ customer }) => customer.id,
+    ),
   );
   for (const id of [...customers].slice(0, mostCustomers)) await collectCustomer(to, id);
 }

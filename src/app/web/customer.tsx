@@ -5,10 +5,10 @@ import { useParam } from '#platform/web/address.ts';
 
 /** What the modules above customers show on a customer's screen. */
 const slots: CustomerSlots = {
-  actions: [({ customer }) => <StartVisitButton customerId={customer.id} />],
+  actions: [({ customer }) => <StartVisitButton customer={customer} />],
   panels: [
-    ({ customer }) => <CustomerNextSteps customerId={customer.id} />,
-    ({ customer }) => <CustomerVisits customerId={customer.id} />,
+    ({ customer }) => <CustomerNextSteps customer={customer} />,
+    ({ customer }) => <CustomerVisits customer={customer} />,
   ],
 };
 

@@ -11,6 +11,7 @@ keepOnPhone(
   '/api/v1/visits/{id}',
   '/api/v1/visits/{id}/photos',
   '/api/v1/visits/last-report',
+  '/api/v1/visits/companions',
   '/api/v1/customers',
   '/api/v1/customers/alike',
   '/api/v1/customers/count',

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type Day, businessDay, formatDay, formatInstant, formatMonth, formatWeekday } from '../shared/day.ts';
 import type { DateStyle, Language } from '../shared/languages.ts';
+import { phoneInstant } from './offline/clock.ts';
 import { useMe } from './session.ts';
 
 /** Days, instants and numbers as the person signed in writes them, by the clock of his outlet. */
@@ -33,7 +34,7 @@ export function useFormat(): Format {
     return {
       ...reader,
       timeZone,
-      today: () => businessDay(new Date().toISOString(), timeZone),
+      today: () => businessDay(phoneInstant(), timeZone),
       dayOf: (instant) => businessDay(instant, timeZone),
       day: (day, form = 'short') => formatDay(day, { ...reader, form }),
       dayOfWeek: (day) => {

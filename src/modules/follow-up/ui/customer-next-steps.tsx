@@ -1,27 +1,32 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
-import { refresh } from '#platform/web/queries.ts';
+import { useSubmit } from '#platform/web/offline/use-submit.ts';
 import { useCan, useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card, Section, Stack } from '#ui/card.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ErrorState, ProblemAlert } from '#ui/notice.tsx';
-import { toastDone } from '#ui/toast.tsx';
+import { setNextStep } from './commands.ts';
 import { NextStepEditor } from './next-step-editor.tsx';
 import { NextStepLine } from './next-step-line.tsx';
 import { emptyStep, type StepDraft, stepOf } from './step-draft.ts';
 import styles from './steps.module.css';
 
+interface Whom {
+  id: string;
+  name: string;
+}
+
 /** The next steps on a customer's page: the open ones, a way to set one, and what became of earlier ones. */
-export function CustomerNextSteps({ customerId }: { customerId: string }) {
+export function CustomerNextSteps({ customer }: { customer: Whom }) {
   const { t } = useTranslation('followUp');
   const mayWrite = useCan('customers.write');
   const { person } = useMe();
   const [setting, setSetting] = useState(false);
   const [past, setPast] = useState(false);
-  const read = $api.useQuery('get', '/api/v1/customers/{id}/next-steps', { params: { path: { id: customerId } } });
+  const read = $api.useQuery('get', '/api/v1/customers/{id}/next-steps', { params: { path: { id: customer.id } } });
   if (read.data === undefined)
     return read.error === null ? <Busy /> : <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   const open = read.data.items.filter((step) => step.state === 'open');
@@ -63,22 +68,27 @@ export function CustomerNextSteps({ customerId }: { customerId: string }) {
           </ul>
         </details>
       )}
-      {setting && <SetStepDialog customerId={customerId} onClose={() => setSetting(false)} />}
+      {setting && <SetStepDialog customer={customer} onClose={() => setSetting(false)} />}
     </Section>
   );
 }
 
 /** Sets the next step with a customer. */
-function SetStepDialog({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+function SetStepDialog({ customer, onClose }: { customer: Whom; onClose: () => void }) {
   const { t } = useTranslation(['followUp', 'common']);
   const [draft, setDraft] = useState<StepDraft>(emptyStep);
-  const set = $api.useMutation('post', '/api/v1/next-steps', {
-    onSuccess: async () => {
-      await refresh('/api/v1/next-steps', '/api/v1/customers', '/api/v1/plans');
-      toastDone(t('customer.saved'));
-      onClose();
-    },
-  });
+  const { send, busy, problem } = useSubmit(setNextStep);
+  const save = async (wanted: NonNullable<ReturnType<typeof stepOf>>): Promise<void> => {
+    const given = {
+      params: {},
+      body: { ...wanted, customerId: customer.id },
+      makes: [wanted.id],
+      needs: [customer.id],
+      about: { title: customer.name, screen: `/customers/${customer.id}` },
+    };
+    const { state } = await send(given, t('customer.saved'));
+    if (state !== 'refused') onClose();
+  };
   const step = stepOf(draft);
   return (
     <Dialog
@@ -90,9 +100,9 @@ function SetStepDialog({ customerId, onClose }: { customerId: string; onClose: (
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button
             kind="primary"
-            busy={set.isPending}
+            busy={busy}
             whyNot={step === undefined ? t('editor.incomplete') : undefined}
-            onClick={() => step !== undefined && set.mutate({ body: { ...step, customerId } })}
+            onClick={() => step !== undefined && void save(step)}
           >
             {t('editor.save')}
           </Button>
@@ -100,7 +110,7 @@ function SetStepDialog({ customerId, onClose }: { customerId: string; onClose: (
       }
     >
       <Stack>
-        <ProblemAlert error={set.error} kept />
+        <ProblemAlert error={problem} kept />
         <NextStepEditor value={draft} onChange={setDraft} />
       </Stack>
     </Dialog>

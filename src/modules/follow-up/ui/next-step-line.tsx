@@ -6,7 +6,7 @@ import { useFormat } from '#platform/web/format.ts';
 import { AnchorButton, Button } from '#ui/button.tsx';
 import { Tag } from '#ui/tag.tsx';
 import type { NextStepRow } from '../contract.ts';
-import { partOf } from '../rules.ts';
+import { daysOverdue, partOf } from '../rules.ts';
 import { CompleteDialog, DropDialog, MoveDialog } from './step-dialogs.tsx';
 import styles from './steps.module.css';
 
@@ -88,7 +88,9 @@ function DueTag({ step }: { step: NextStepRow }) {
           : t('line.droppedUntil', { day: format.day(step.quietUntil), reason: step.dropReason ?? '' })}
       </Tag>
     );
-  if (step.daysOverdue > 0) return <Tag tone="bad">{t('line.overdue', { days: step.daysOverdue })}</Tag>;
+  // Counted here: on a phone that was away for long the list is of another day.
+  const days = daysOverdue(step.day, format.today());
+  if (days > 0) return <Tag tone="bad">{t('line.overdue', { days })}</Tag>;
   if (partOf(step.day, format.today()) === 'today') return <Tag tone="warn">{t('line.dueToday')}</Tag>;
   return <Tag tone="info">{format.dayOfWeek(step.day)}</Tag>;
 }

@@ -23,3 +23,9 @@ export const NextStepEditor = whenShown(async () => ({
   default: (await import('./next-step-editor.tsx')).NextStepEditor,
 }));
 export type { StepDraft } from './step-draft.ts';
+
+/** How steps look after a report, for the projections of visits: loaded with them and not before. */
+export const stepsAfterReport = async () => {
+  const { stepProjections, workOfReport } = await import('./step-projections.ts');
+  return { stepProjections, workOfReport };
+};

@@ -32,7 +32,7 @@ export function CompleteDialog({ step, onClose }: Omit<StepDialogProps, 'step'> 
   const [note, setNote] = useState('');
   const [next, setNext] = useState<StepDraft>(emptyStep);
   const finish = (chosen: Outcome): void => {
-    void actions.complete(step, chosen, { note, next }).then(onClose, () => {});
+    void actions.complete(step, chosen, { note, next }).then((done) => done && onClose());
   };
   const press = (chosen: Outcome | null): void => {
     setOutcome(chosen);
@@ -91,7 +91,7 @@ export function MoveDialog({ step, onClose }: StepDialogProps) {
   const actions = useStepActions();
   const move = (day: string | null): void => {
     if (day === null) return;
-    void actions.move(step, day, format.dayOfWeek(day)).then(onClose, () => {});
+    void actions.move(step, day, format.dayOfWeek(day)).then((done) => done && onClose());
   };
   return (
     <Dialog title={t('moving.title')} open onClose={onClose}>
@@ -117,7 +117,7 @@ export function DropDialog({ step, onClose }: StepDialogProps) {
   const missing = reason.trim() === '';
   const confirm = (): void => {
     setAsked(true);
-    if (!missing) void actions.drop(step, reason.trim(), until).then(onClose, () => {});
+    if (!missing) void actions.drop(step, reason.trim(), until).then((done) => done && onClose());
   };
   return (
     <Dialog

@@ -4,23 +4,23 @@ import { Button } from '#ui/button.tsx';
 import { ProblemAlert } from '#ui/notice.tsx';
 
 interface CheckInProps {
-  customerId: string;
+  customer: { id: string; name: string };
   /** Null at a stop of a list that nobody has confirmed: the visit begins at the door. */
   visitId: string | null;
 }
 
 /** Checks in at the door, with or without a visit that was planned. */
-export function CheckIn({ customerId, visitId }: CheckInProps) {
-  return visitId === null ? <Begin customerId={customerId} /> : <Planned visitId={visitId} />;
+export function CheckIn({ customer, visitId }: CheckInProps) {
+  return visitId === null ? <Begin customer={customer} /> : <Planned visit={{ id: visitId, customer }} />;
 }
 
-function Planned({ visitId }: { visitId: string }) {
-  const { checkIn, busy, error } = useCheckIn(visitId);
-  return <Press busy={busy} error={error} onPress={() => void checkIn()} />;
+function Planned({ visit }: { visit: { id: string; customer: CheckInProps['customer'] } }) {
+  const { checkIn, busy, error } = useCheckIn(visit);
+  return <Press busy={busy} error={error} onPress={checkIn} />;
 }
 
-function Begin({ customerId }: { customerId: string }) {
-  const { start, busy, error } = useStartVisit(customerId);
+function Begin({ customer }: Pick<CheckInProps, 'customer'>) {
+  const { start, busy, error } = useStartVisit(customer);
   return <Press busy={busy} error={error} onPress={start} />;
 }
 

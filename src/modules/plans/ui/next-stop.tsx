@@ -64,7 +64,7 @@ function Act({ stop }: { stop: Stop }) {
     );
   return (
     <Suspense fallback={<Waiting />}>
-      <CheckIn customerId={stop.customer.id} visitId={stop.visit?.id ?? null} />
+      <CheckIn customer={stop.customer} visitId={stop.visit?.id ?? null} />
     </Suspense>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
+import { useConnection } from '#platform/web/connection.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { refresh } from '#platform/web/queries.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -25,10 +26,13 @@ export function PlanEditor({ plan, head }: { plan: Plan; head: ReactNode }) {
   const format = useFormat();
   const { draft, change, flush, saving, problem, overtaken } = usePlanDraft(plan);
   const wide = useWide();
-  const handIn = <HandIn plan={plan} saving={saving} flush={flush} />;
+  // A list is agreed upon between two people: it is not changed behind the other's back, where nobody can be reached.
+  const online = useConnection() === 'on';
+  const mayEdit = plan.can.edit && online;
+  const handIn = <HandIn plan={plan} saving={saving} flush={flush} online={online} />;
   const { lines } = draft;
   const changes = useLineChanges(change);
-  const edit = plan.can.edit ? changes : undefined;
+  const edit = mayEdit ? changes : undefined;
   return (
     <Page
       title={t('list.title')}
@@ -39,13 +43,14 @@ export function PlanEditor({ plan, head }: { plan: Plan; head: ReactNode }) {
     >
       <Stack>
         {head}
+        {!online && plan.can.edit && <Notice>{t('list.offline')}</Notice>}
         {overtaken && (
           <Notice tone="warn">
             <b>{t('list.conflictTitle')}</b> {t('list.conflictText')}
           </Notice>
         )}
         <ProblemAlert error={problem} kept onRetry={() => void flush()} />
-        <Aim draft={draft} onChange={plan.can.edit ? change : undefined} />
+        <Aim draft={draft} onChange={mayEdit ? change : undefined} />
         {plan.left > 0 && (
           <Notice tone="warn">
             {t('list.left', { count: plan.left })} <ButtonLink to="/next-steps">{t('list.seeFollowUps')}</ButtonLink>
@@ -60,7 +65,7 @@ export function PlanEditor({ plan, head }: { plan: Plan; head: ReactNode }) {
             <PlanLines lines={lines} edit={edit} />
           </Card>
         )}
-        {plan.can.edit && lines.length < mostLines && (
+        {mayEdit && lines.length < mostLines && (
           <div className={styles.add}>
             <AddCustomer
               taken={lines.map(({ customer }) => customer.id)}
@@ -132,10 +137,11 @@ interface HandInProps {
   plan: Plan;
   saving: Saving;
   flush: () => Promise<boolean>;
+  online: boolean;
 }
 
 /** Hands the list in, or takes it back; beside it, whether all changes are kept. */
-function HandIn({ plan, saving, flush }: HandInProps) {
+function HandIn({ plan, saving, flush, online }: HandInProps) {
   const { t } = useTranslation(['plans', 'common']);
   const params = { path: { day: plan.day } };
   const submit = $api.useMutation('post', '/api/v1/plans/{day}/submission');
@@ -164,7 +170,7 @@ function HandIn({ plan, saving, flush }: HandInProps) {
       </span>
       <ProblemAlert error={submit.error ?? takeBack.error} kept />
       {plan.state === 'submitted' ? (
-        <Button busy={takeBack.isPending} onClick={takeBackNow}>
+        <Button busy={takeBack.isPending} onClick={takeBackNow} whyNot={online ? undefined : t('list.offlineHandIn')}>
           {t('list.takeBack')}
         </Button>
       ) : (
@@ -172,7 +178,7 @@ function HandIn({ plan, saving, flush }: HandInProps) {
           kind="primary"
           busy={submit.isPending}
           onClick={() => void handIn().catch(() => {})}
-          whyNot={plan.can.edit ? undefined : t('list.dayOver')}
+          whyNot={plan.can.edit ? (online ? undefined : t('list.offlineHandIn')) : t('list.dayOver')}
         >
           {t('list.submit')}
         </Button>

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newId } from '#platform/shared/id.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
-import { fieldProblem } from '#platform/web/problem.ts';
 import { useCan, useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
-import { Card, Section, Stack } from '#ui/card.tsx';
-import { DayField } from '#ui/day-field.tsx';
-import { Dialog } from '#ui/dialog.tsx';
-import { TextField } from '#ui/fields.tsx';
+import { Card, Section } from '#ui/card.tsx';
 import { EmptyState, ErrorState, ProblemAlert } from '#ui/notice.tsx';
-import { toastDone } from '#ui/toast.tsx';
 import type { VisitRow } from '../contract.ts';
-import { visitsChanged } from './live.ts';
+import './live.ts';
+import { PlanDialog } from './plan-dialog.tsx';
 import { useStartVisit } from './use-visit.ts';
 import { VisitLine } from './visit-line.tsx';
 import styles from './visit-line.module.css';
+
+interface Whom {
+  id: string;
+  name: string;
+}
 
 const useCustomerVisits = (customerId: string) =>
   $api.useQuery('get', '/api/v1/customers/{id}/visits', { params: { path: { id: customerId } } });
@@ -35,12 +35,12 @@ function useOpenVisit(visits: readonly VisitRow[] | undefined): VisitRow | undef
 }
 
 /** At the door: begins a visit now, or goes on with the one of today. Nothing for those who make no visits. */
-export function StartVisitButton({ customerId, wide }: { customerId: string; wide?: boolean }) {
+export function StartVisitButton({ customer, wide }: { customer: Whom; wide?: boolean }) {
   const { t } = useTranslation('visits');
   const may = useCan('visits.make');
-  const { data } = useCustomerVisits(customerId);
+  const { data } = useCustomerVisits(customer.id);
   const open = useOpenVisit(data?.items);
-  const { start, busy, error } = useStartVisit(customerId);
+  const { start, busy, error } = useStartVisit(customer);
   if (!may) return null;
   if (open !== undefined)
     return (
@@ -59,9 +59,9 @@ export function StartVisitButton({ customerId, wide }: { customerId: string; wid
 }
 
 /** The visits to a customer, newest first, with the ways to begin one. */
-export function CustomerVisits({ customerId }: { customerId: string }) {
+export function CustomerVisits({ customer }: { customer: Whom }) {
   const { t } = useTranslation('visits');
-  const { data, error, refetch } = useCustomerVisits(customerId);
+  const { data, error, refetch } = useCustomerVisits(customer.id);
   const may = useCan('visits.make');
   const [planning, setPlanning] = useState(false);
   return (
@@ -89,55 +89,7 @@ export function CustomerVisits({ customerId }: { customerId: string }) {
           </ul>
         </Card>
       )}
-      {planning && <PlanDialog customerId={customerId} onClose={() => setPlanning(false)} />}
+      {planning && <PlanDialog customer={customer} onClose={() => setPlanning(false)} />}
     </Section>
-  );
-}
-
-function PlanDialog({ customerId, onClose }: { customerId: string; onClose: () => void }) {
-  const { t } = useTranslation(['visits', 'common']);
-  const format = useFormat();
-  const [day, setDay] = useState<string | null>(format.today());
-  const [time, setTime] = useState('');
-  const plan = $api.useMutation('post', '/api/v1/visits', {
-    onSuccess: async (visit) => {
-      onClose();
-      await visitsChanged();
-      toastDone(t('customer.planDone', { day: format.dayOfWeek(visit.day) }));
-    },
-  });
-  const submit = (): void => {
-    if (day === null) return;
-    const body = { id: newId(Date.now()), customerId, day, ...(time === '' ? {} : { time }) };
-    plan.mutate({ body });
-  };
-  return (
-    <Dialog
-      title={t('customer.planTitle')}
-      open
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button kind="primary" busy={plan.isPending} onClick={submit}>
-            {t('customer.planVerb')}
-          </Button>
-        </>
-      }
-    >
-      <Stack>
-        <ProblemAlert error={plan.error} />
-        <DayField
-          label={t('customer.planDay')}
-          language={format.language}
-          dateStyle={format.dateStyle}
-          min={format.today()}
-          value={day}
-          error={fieldProblem(plan.error, 'day')}
-          onChange={setDay}
-        />
-        <TextField label={t('customer.planTime')} type="time" optional value={time} onChange={setTime} />
-      </Stack>
-    </Dialog>
   );
 }

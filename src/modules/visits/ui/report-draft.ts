@@ -1,6 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StepDraft } from '#modules/follow-up/ui/public.tsx';
+import { bodyOf } from '#platform/web/offline/command.ts';
+import { dropDraft, keepDraft, keptDraft } from '#platform/web/offline/drafts.ts';
+import { allEntries } from '#platform/web/offline/mirror.ts';
+import type { Entry } from '#platform/web/offline/store.ts';
 import type { VisitOutcome } from '../rules.ts';
+import { reportVisit } from './commands.ts';
 
 export interface Draft {
   outcome: VisitOutcome;
@@ -17,34 +22,51 @@ export const beginWith = (outcome: VisitOutcome, answers: Draft['answers']): Dra
   step: noStep,
 });
 
-const keyOf = (visitId: string): string => `kejing.report.${visitId}`;
+const keyOf = (visitId: string): string => `report.${visitId}`;
 
-function kept(visitId: string): Draft | undefined {
-  try {
-    const text = sessionStorage.getItem(keyOf(visitId));
-    return text === null ? undefined : (JSON.parse(text) as Draft);
-  } catch {
-    return undefined; // storage is blocked, or holds something else
-  }
+/** Reports of a visit that were refused and wait in the outbox to be mended. */
+export const refusedReports = async (visitId: string): Promise<Entry[]> =>
+  (await allEntries()).filter(
+    ({ command, state, params }) => command === reportVisit.id && state === 'refused' && params['id'] === visitId,
+  );
+
+/** What is half written on this phone; else what was refused, to be written again. */
+async function keptOf(visitId: string): Promise<Draft | undefined> {
+  const kept = await keptDraft<Draft>(keyOf(visitId));
+  const refused = kept === undefined ? (await refusedReports(visitId)).at(-1) : undefined;
+  if (refused === undefined) return kept;
+  const { outcome, answers, nextStep } = bodyOf(reportVisit, refused);
+  return { outcome, answers, step: nextStep === undefined ? noStep : { note: '', ...nextStep } };
 }
 
-function keep(visitId: string, draft: Draft | undefined): void {
-  try {
-    if (draft === undefined) sessionStorage.removeItem(keyOf(visitId));
-    else sessionStorage.setItem(keyOf(visitId), JSON.stringify(draft));
-  } catch {
-    return; // storage is blocked: what is on the page is all there is
-  }
+/** The draft of a visit's report as this phone keeps it, null where it keeps none; undefined until it has looked. */
+export function useKeptDraft(visitId: string): Draft | null | undefined {
+  const [found, setFound] = useState<{ visitId: string; draft: Draft | null }>();
+  useEffect(() => {
+    let looking = true;
+    const show = (draft: Draft | null): void => {
+      if (looking) setFound({ visitId, draft });
+    };
+    keptOf(visitId).then(
+      (draft) => show(draft ?? null),
+      () => show(null),
+    );
+    return () => {
+      looking = false;
+    };
+  }, [visitId]);
+  return found?.visitId === visitId ? found.draft : undefined;
 }
 
-/** What is being written about a visit: it outlives a reload of the page, until it is sent. */
+/** What is being written about a visit: it outlives a closed browser, until it is sent. */
 export function useDraft(visitId: string, first: Draft) {
-  const [draft, setDraft] = useState<Draft>(() => kept(visitId) ?? first);
+  const [draft, setDraft] = useState<Draft>(first);
   const change = (patch: Partial<Draft>): void =>
     setDraft((before) => {
       const next = { ...before, ...patch };
-      keep(visitId, next);
+      // Where the phone has no room, what is on the page is all there is.
+      void keepDraft(keyOf(visitId), next).catch(() => undefined);
       return next;
     });
-  return { draft, change, forget: () => keep(visitId, undefined) };
+  return { draft, change, forget: () => void dropDraft(keyOf(visitId)).catch(() => undefined) };
 }

@@ -7,7 +7,7 @@ import { Busy } from '#ui/busy.tsx';
 import { ErrorState } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import type { Visit } from '../contract.ts';
-import { beginWith, type Draft } from './report-draft.ts';
+import { beginWith, type Draft, useKeptDraft } from './report-draft.ts';
 import { ReportForm } from './report-form.tsx';
 
 /** The visit's report, to be written in under a minute with one thumb (O8). */
@@ -16,6 +16,7 @@ export function ReportPage() {
   const id = useParam('id');
   const visit = $api.useQuery('get', '/api/v1/visits/{id}', { params: { path: { id } } });
   const known = visit.data;
+  const kept = useKeptDraft(id);
   const form = $api.useQuery(
     'get',
     '/api/v1/forms/{code}',
@@ -29,9 +30,10 @@ export function ReportPage() {
     { enabled: known !== undefined && known.report === null, retry: false },
   );
   const ready = known !== undefined && form.data !== undefined && (known.report !== null || !last.isPending);
-  if (ready) {
+  if (ready && kept !== undefined) {
     const before = last.data?.report ?? null;
-    return <ReportForm key={id} visit={known} form={form.data} {...beginning(known, form.data, before)} />;
+    const beginnings = beginning(known, form.data, before);
+    return <ReportForm key={id} visit={known} form={form.data} {...beginnings} first={kept ?? beginnings.first} />;
   }
   const error = visit.error ?? form.error;
   return (

@@ -3,13 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '#modules/forms/contract.ts';
 import { fieldsOf } from '#modules/forms/rules.ts';
-import { $api, api } from '#platform/web/api.ts';
-import { queryClient } from '#platform/web/queries.ts';
-import { toastDone } from '#ui/toast.tsx';
+import { newId } from '#platform/shared/id.ts';
+import { phoneInstant, phoneNow } from '#platform/web/offline/clock.ts';
+import { discard, submit } from '#platform/web/offline/outbox.ts';
+import { useTold } from '#platform/web/offline/use-submit.ts';
+import { toProblem } from '#platform/web/problem.ts';
 import type { Visit } from '../contract.ts';
 import { asksForAnswers } from '../rules.ts';
-import { visitsChanged } from './live.ts';
-import type { Draft } from './report-draft.ts';
+import { finishCheckIn } from './check-ins.ts';
+import { checkOutVisit, reportVisit } from './commands.ts';
+import { type Draft, refusedReports } from './report-draft.ts';
 
 /** The answers that are asked for with this outcome; what was hidden is not sent. */
 export function answersFor(form: Form, { outcome, answers }: Pick<Draft, 'outcome' | 'answers'>) {
@@ -20,52 +23,69 @@ export function answersFor(form: Form, { outcome, answers }: Pick<Draft, 'outcom
   return Object.fromEntries(asked.flatMap(({ key }) => (answers[key] === undefined ? [] : [[key, answers[key]]])));
 }
 
-/** Sends the report and then leaves, where one has not left yet; what is refused stays on the page. */
-export function useSendReport(visit: Visit, form: Form, onSent: () => void) {
+/** Whom the report says was met by the id of a contact, which may still wait to be sent itself. */
+function contactsIn({ met }: Record<string, unknown>): string[] {
+  if (!Array.isArray(met)) return [];
+  return met.flatMap((one: { contactId?: string }) => one.contactId ?? []);
+}
+
+async function submitReport(visit: Visit, form: Form, draft: Draft, version: number) {
+  const { kind, day } = draft.step;
+  const answers = answersFor(form, draft);
+  const nextStep = kind === null || day === null ? undefined : { id: newId(phoneNow()), kind, day };
+  await finishCheckIn(visit.id);
+  // What was refused and is written anew would hold up the new one.
+  for (const entry of await refusedReports(visit.id)) await discard(entry);
+  return submit(reportVisit, {
+    params: { id: visit.id },
+    body: {
+      form: form.code,
+      version: form.version,
+      answers,
+      outcome: draft.outcome,
+      occurredAt: phoneInstant(),
+      ...(nextStep === undefined ? {} : { nextStep }),
+    },
+    ifMatch: visit.report === null ? undefined : version,
+    makes: nextStep === undefined ? [] : [nextStep.id],
+    changes: [visit.id],
+    needs: contactsIn(answers),
+    about: { title: visit.customer.name, screen: `/visits/${visit.id}/report` },
+  });
+}
+
+const leave = ({ id, customer }: Visit) =>
+  submit(checkOutVisit, {
+    params: { id },
+    body: { occurredAt: phoneInstant() },
+    changes: [id],
+    about: { title: customer.name, screen: `/visits/${id}` },
+  });
+
+/** Keeps and sends the report and then leaves, where one has not left yet; what is refused stays on the page. */
+export function useSendReport(visit: Visit, form: Form, onKept: () => void) {
   const { t } = useTranslation('visits');
   const navigate = useNavigate();
+  const told = useTold();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
-  const path = { params: { path: { id: visit.id } } };
-  const remember = (sent: Visit): void => {
-    const { queryKey } = $api.queryOptions('get', '/api/v1/visits/{id}', path);
-    queryClient.setQueryData(queryKey, sent as never);
-  };
-  const send = async (draft: Draft, version: number): Promise<void> => {
+  const send = async (draft: Draft, version: number): Promise<unknown> => {
     setState({ busy: true, error: null });
-    const { kind, day } = draft.step;
-    const reported = await api.PUT('/api/v1/visits/{id}/report', {
-      ...path,
-      ...(visit.report === null ? {} : { headers: { 'If-Match': String(version) } }),
-      body: {
-        form: form.code,
-        version: form.version,
-        answers: answersFor(form, draft),
-        outcome: draft.outcome,
-        ...(kind === null || day === null ? {} : { nextStep: { kind, day } }),
-      },
-    });
-    if (reported.data === undefined) throw reported.error;
-    remember(reported.data as Visit);
-    onSent();
-    if (reported.data.can.checkOut) {
-      const left = await api.POST('/api/v1/visits/{id}/check-out', {
-        ...path,
-        body: { occurredAt: new Date().toISOString() },
-      });
-      if (left.data === undefined) throw left.error;
-      remember(left.data as Visit);
-    }
-    await visitsChanged();
-    toastDone(reported.data.can.checkOut ? t('report.savedAndLeft') : t('report.saved'));
-    if (visit.report === null) await navigate({ to: '/' });
-    else await navigate({ to: '/visits/$id', params: { id: visit.id } });
+    const reported = await submitReport(visit, form, draft, version);
+    if (reported.state === 'refused') return reported.problem;
+    onKept();
+    const leaves = visit.checkOut === null;
+    const left = leaves ? await leave(visit) : reported;
+    if (left.state === 'refused') return left.problem;
+    told(reported.state === 'queued' ? reported : left, leaves ? t('report.savedAndLeft') : t('report.saved'));
+    if (visit.report === null) void navigate({ to: '/' });
+    else void navigate({ to: '/visits/$id', params: { id: visit.id } });
+    return null;
   };
   return {
     ...state,
     send: (draft: Draft, version: number = visit.version): void =>
-      void send(draft, version).then(
-        () => setState({ busy: false, error: null }),
-        (error: unknown) => setState({ busy: false, error }),
-      ),
+      void send(draft, version)
+        .catch(toProblem)
+        .then((error) => setState({ busy: false, error })),
   };
 }

@@ -1,66 +1,61 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { newId } from '#platform/shared/id.ts';
-import { $api, api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
-import { visitsChanged } from './live.ts';
-import { locate } from './place.ts';
-
-const now = (): string => new Date().toISOString();
+import { phoneInstant, phoneNow } from '#platform/web/offline/clock.ts';
+import { useSubmit, useTold } from '#platform/web/offline/use-submit.ts';
+import { beginCheckIn, type Door, useCheckInState } from './check-ins.ts';
+import { checkOutVisit, planVisit } from './commands.ts';
 
 /** Checks in at the moment of the press; the position is added if the phone knows it soon. */
-export function useCheckIn(id: string) {
-  const [locating, setLocating] = useState(false);
-  const command = $api.useMutation('post', '/api/v1/visits/{id}/check-in', {
-    onSuccess: visitsChanged,
-  });
-  const checkIn = async (): Promise<void> => {
-    const occurredAt = now();
-    setLocating(true);
-    const position = await locate();
-    setLocating(false);
-    command.mutate({
-      params: { path: { id } },
-      body: position === undefined ? { occurredAt } : { occurredAt, position },
-    });
+export function useCheckIn(visit: Door) {
+  const { going, problem } = useCheckInState(visit.id);
+  const told = useTold();
+  return {
+    checkIn: (): void => void beginCheckIn(visit).then((became) => told(became)),
+    busy: going,
+    error: problem,
   };
-  return { checkIn, locating, busy: locating || command.isPending, error: command.error };
 }
 
-export function useCheckOut(id: string) {
-  const command = $api.useMutation('post', '/api/v1/visits/{id}/check-out', {
-    onSuccess: visitsChanged,
-  });
-  const checkOut = (): void => command.mutate({ params: { path: { id } }, body: { occurredAt: now() } });
-  return { checkOut, busy: command.isPending, error: command.error };
+export function useCheckOut({ id, customer }: Door) {
+  const { send, busy, problem } = useSubmit(checkOutVisit);
+  const checkOut = (): void =>
+    void send({
+      params: { id },
+      body: { occurredAt: phoneInstant() },
+      changes: [id],
+      about: { title: customer.name, screen: `/visits/${id}` },
+    });
+  return { checkOut, busy, error: problem };
+}
+
+/** Who stands planned there already, from the server's refusal to plan a second time. */
+function standing(current: unknown): string | undefined {
+  return typeof current === 'object' && current !== null && 'id' in current && typeof current.id === 'string'
+    ? current.id
+    : undefined;
 }
 
 /** Begins a visit nobody had planned, at the door: made, checked in, and opened. */
-export function useStartVisit(customerId: string) {
+export function useStartVisit(customer: { id: string; name: string }) {
   const format = useFormat();
   const navigate = useNavigate();
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const told = useTold();
+  const { send, busy, problem } = useSubmit(planVisit, { quiet: true });
   const start = async (): Promise<void> => {
-    const occurredAt = now();
-    setState({ busy: true, error: null });
-    const id = newId(Date.now());
-    const { error } = await api.POST('/api/v1/visits', {
-      body: { id, customerId, day: format.today(), unplanned: true },
+    const id = newId(phoneNow());
+    const became = await send({
+      params: {},
+      body: { id, customerId: customer.id, day: format.today(), unplanned: true },
+      makes: [id],
+      needs: [customer.id],
+      about: { title: customer.name, screen: `/customers/${customer.id}` },
     });
-    if (error !== undefined) {
-      setState({ busy: false, error });
-      return;
-    }
-    const position = await locate();
-    // Refused or unreachable: the visit's own page offers to check in again.
-    await api.POST('/api/v1/visits/{id}/check-in', {
-      params: { path: { id } },
-      body: position === undefined ? { occurredAt } : { occurredAt, position },
-    });
-    await visitsChanged();
-    setState({ busy: false, error: null });
-    await navigate({ to: '/visits/$id', params: { id } });
+    const known = became.state === 'refused' ? standing(became.problem.current) : id;
+    if (known === undefined) return;
+    // Refused: the visit's own page says why, and offers to check in again.
+    void beginCheckIn({ id: known, customer }).then((inside) => told(inside));
+    await navigate({ to: '/visits/$id', params: { id: known } });
   };
-  const tryStart = (): void => void start().catch((error: unknown) => setState({ busy: false, error }));
-  return { start: tryStart, ...state };
+  return { start: (): void => void start(), busy, error: problem };
 }

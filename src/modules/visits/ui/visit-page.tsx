@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParam } from '#platform/web/address.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
+import { useSubmit } from '#platform/web/offline/use-submit.ts';
 import { useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { AnchorButton, Button, ButtonLink } from '#ui/button.tsx';
@@ -12,10 +13,12 @@ import { Confirm } from '#ui/dialog.tsx';
 import { EmptyState, ErrorState, Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { toastDone } from '#ui/toast.tsx';
 import { useWide } from '#ui/width.ts';
 import type { Visit } from '../contract.ts';
-import { visitsChanged } from './live.ts';
+import { cancelVisit } from './commands.ts';
+import './live.ts';
+import { VisitPhotos } from './photos.tsx';
+import { ReplanDialog } from './plan-dialog.tsx';
 import { ReportSummary } from './report-summary.tsx';
 import { useCheckIn, useCheckOut } from './use-visit.ts';
 import styles from './report.module.css';
@@ -57,6 +60,7 @@ function VisitShown({ visit }: { visit: Visit }) {
         <CustomerWays visit={visit} />
         <VisitFactList visit={visit} />
       </Stack>
+      <VisitPhotos visit={visit} />
       <Section title={t('page.reportTitle')}>
         {visit.report === null ? (
           <EmptyState title={t('page.noReport')} text={t('page.noReportText')} />
@@ -64,7 +68,7 @@ function VisitShown({ visit }: { visit: Visit }) {
           <ReportSummary visit={visit} />
         )}
       </Section>
-      {visit.can.cancel && <Cancel visit={visit} />}
+      {(visit.can.cancel || visit.can.replan) && <Changes visit={visit} />}
     </Page>
   );
 }
@@ -116,16 +120,16 @@ function VisitFactList({ visit }: { visit: Visit }) {
 /** The one next thing, under the thumb: check in, report, leave. */
 function NextAct({ visit }: { visit: Visit }) {
   const { t } = useTranslation('visits');
-  const { checkIn, locating, busy, error } = useCheckIn(visit.id);
-  const leaving = useCheckOut(visit.id);
+  const { checkIn, busy, error } = useCheckIn(visit);
+  const leaving = useCheckOut(visit);
   const told = visit.report !== null;
   const thumb = !useWide();
   return (
     <>
       <ProblemAlert error={error ?? leaving.error} />
       {visit.can.checkIn && (
-        <Button kind="primary" wide={thumb} busy={busy} onClick={() => void checkIn()}>
-          {locating ? t('page.locating') : t('page.checkIn')}
+        <Button kind="primary" wide={thumb} busy={busy} onClick={checkIn}>
+          {busy ? t('page.locating') : t('page.checkIn')}
         </Button>
       )}
       {visit.can.report && (
@@ -148,18 +152,37 @@ function NextAct({ visit }: { visit: Visit }) {
   );
 }
 
+/** What may be changed before it begins: when, with whom, or that it takes place at all. */
+function Changes({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('visits');
+  const [replanning, setReplanning] = useState(false);
+  return (
+    <Section title="">
+      <Row>
+        {visit.can.replan && (
+          <Button kind="quiet" onClick={() => setReplanning(true)}>
+            {t('plan.change')}
+          </Button>
+        )}
+        {visit.can.cancel && <Cancel visit={visit} />}
+      </Row>
+      {replanning && <ReplanDialog visit={visit} onClose={() => setReplanning(false)} />}
+    </Section>
+  );
+}
+
 function Cancel({ visit }: { visit: Visit }) {
   const { t } = useTranslation('visits');
   const [open, setOpen] = useState(false);
-  const cancel = $api.useMutation('post', '/api/v1/visits/{id}/cancellation', {
-    onSuccess: async () => {
-      setOpen(false);
-      await visitsChanged();
-      toastDone(t('page.cancelledDone'));
-    },
-  });
+  const { send, busy, problem } = useSubmit(cancelVisit);
+  const cancel = async (reason: string): Promise<void> => {
+    const { id, customer } = visit;
+    const about = { title: customer.name, screen: `/visits/${id}` };
+    const { state } = await send({ params: { id }, body: { reason }, changes: [id], about }, t('page.cancelledDone'));
+    if (state !== 'refused') setOpen(false);
+  };
   return (
-    <Section title="">
+    <>
       <Button kind="quiet" onClick={() => setOpen(true)}>
         {t('page.cancel')}
       </Button>
@@ -168,17 +191,17 @@ function Cancel({ visit }: { visit: Visit }) {
         text={
           <>
             <p>{t('page.cancelText')}</p>
-            <ProblemAlert error={cancel.error} />
+            <ProblemAlert error={problem} />
           </>
         }
         verb={t('page.cancel')}
         reason="required"
         danger
         open={open}
-        busy={cancel.isPending}
+        busy={busy}
         onClose={() => setOpen(false)}
-        onConfirm={(reason) => cancel.mutate({ params: { path: { id: visit.id } }, body: { reason } })}
+        onConfirm={(reason) => void cancel(reason)}
       />
-    </Section>
+    </>
   );
 }

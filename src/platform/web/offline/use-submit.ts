@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toastDone } from '#ui/toast.tsx';
 import type { paths } from '../api.gen.d.ts';
+import { connectionNow } from '../connection.ts';
 import { type Problem, toProblem } from '../problem.ts';
 import type { Given, QueuedCommand } from './command.ts';
-import { submit } from './outbox.ts';
+import { allEntries } from './mirror.ts';
+import { discard, submit } from './outbox.ts';
 import type { Submitted } from './sender.ts';
 
 type Method = 'post' | 'put' | 'patch' | 'delete';
@@ -22,7 +24,11 @@ export function useTold(): (became: Submitted, done?: string) => void {
  * A command of the outbox on a screen: `send` keeps it and waits for the answer where one comes soon. What the server refuses meanwhile is
  * `problem`, to be shown where it was written, and nothing is kept of it.
  */
-export function useSubmit<const P extends keyof paths, const M extends Method>(command: QueuedCommand<P, M>) {
+export function useSubmit<const P extends keyof paths, const M extends Method>(
+  command: QueuedCommand<P, M>,
+  /** `quiet`: what comes after it tells. */
+  { quiet = false }: { quiet?: boolean } = {},
+) {
   const [state, setState] = useState<{ busy: boolean; problem: Problem | null }>({ busy: false, problem: null });
   const told = useTold();
   return {
@@ -35,8 +41,17 @@ export function useSubmit<const P extends keyof paths, const M extends Method>(c
         problem: toProblem(error),
       }));
       setState({ busy: false, problem: became.state === 'refused' ? became.problem : null });
-      told(became, done);
+      if (!quiet) told(became, done);
       return became;
     },
   };
+}
+
+/** Throws away what was only just written and has not been on its way; false where it may have reached the server already. */
+export async function takeBackUnsent(became: Submitted): Promise<boolean> {
+  if (became.state !== 'queued' || connectionNow() === 'on') return false;
+  const entry = (await allEntries()).find(({ id }) => id === became.id);
+  if (entry?.state !== 'pending' || entry.attempts > 0) return false;
+  await discard(entry);
+  return true;
 }
