@@ -35,6 +35,8 @@ const withoutVersion = [
     'visit_check_out',
     'visit_companion',
     'visit_cancellation',
+    'visit_photo',
+    'file',
     'form',
     'day_plan_line',
     'import_row',

@@ -105,7 +105,9 @@ export function inHeaders(endpoint: Endpoint, knock: Knock): Attack[] {
   });
   return [
     ...(knock.headers?.['if-match'] === undefined ? [] : versions.map((value) => send('if-match', value))),
-    ...(endpoint.body === undefined ? [] : mediaTypes.map((value) => send('content-type', value))),
+    ...(endpoint.body === undefined && endpoint.bytes === undefined
+      ? []
+      : mediaTypes.map((value) => send('content-type', value))),
     ...['short', 'x'.repeat(101), 'with a space in it'].map((value) => send('idempotency-key', value)),
   ];
 }

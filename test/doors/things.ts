@@ -1,5 +1,6 @@
 import { newId } from '#platform/shared/id.ts';
 import { addDays } from '#platform/shared/day.ts';
+import { smallPhoto } from './small-photo.ts';
 import { addPerson, canaryOf, canaryPhone, type Cast, type Member, type Owner } from './cast.ts';
 
 export const today = '2026-11-23';
@@ -132,6 +133,21 @@ export class Things {
       if (state === 'reported')
         await this.#send(this.#maker, 'PUT', `/visits/${id}/report`, reportBody(this.canary, canaryDay()));
       return id;
+    });
+  }
+
+  photo(): Promise<{ visitId: string; photoId: string }> {
+    return this.#once('photo', async () => {
+      const ids = { visitId: await new Things(this.cast, this.owner, true).visit('planned'), photoId: freshId() };
+      if (this.#maker === undefined) return ids;
+      const response = await this.cast.app.node.server.inject({
+        method: 'PUT',
+        url: `/api/v1/visits/${ids.visitId}/photos/${ids.photoId}`,
+        headers: { cookie: this.#maker.client.cookie, ...smallPhoto.headers },
+        payload: smallPhoto.body,
+      });
+      if (response.statusCode !== 201) throw new Error(`photo: ${response.statusCode} ${response.body}`);
+      return ids;
     });
   }
 
@@ -270,6 +286,7 @@ export const reportBody = (sentence: string, day: string) => ({
   version: 1,
   answers: { sentence },
   outcome: 'busy',
+  occurredAt: '2026-11-23T01:55:00Z',
   nextStep: { kind: 'call', day, note: sentence },
 });
 

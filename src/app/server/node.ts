@@ -7,6 +7,8 @@ import { type DatabaseOptions, type OpenDatabase, openDatabase } from '#platform
 import { startNotifier } from '#platform/server/events/notifier.ts';
 import { openSignals } from '#platform/server/events/signals.ts';
 import { signedCursors } from '#platform/server/http/cursor.ts';
+import type { S3Settings } from '#platform/server/files/s3.ts';
+import { openFileStore } from '#platform/server/files/store.ts';
 import type { App } from '#platform/server/http/route.ts';
 import { createServer } from '#platform/server/http/server.ts';
 import type { Log } from '#platform/server/log.ts';
@@ -22,6 +24,8 @@ export interface NodeOptions {
   databaseUrl: string;
   secret: string;
   home: string;
+  /** Where files lie, if not under the home. */
+  filesS3?: S3Settings | undefined;
   clock?: Clock;
   log: Log;
   connections?: number;
@@ -62,6 +66,7 @@ export async function startNode(options: NodeOptions): Promise<AppNode> {
     securityLog: securityLog(database.db, clock),
     secret: options.secret,
     home: options.home,
+    files: openFileStore(options.home, options.filesS3),
   };
   const auth = createAuth(database.pool, options.secret, options.https !== undefined);
   const notifier = startNotifier(database.db, clock, options.log);

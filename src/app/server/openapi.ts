@@ -3,6 +3,7 @@ import { systemClock } from '#platform/server/clock.ts';
 import { securityLog } from '#platform/server/command/security-log.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { signedCursors } from '#platform/server/http/cursor.ts';
+import { openFileStore } from '#platform/server/files/store.ts';
 import type { App } from '#platform/server/http/route.ts';
 import { createServer } from '#platform/server/http/server.ts';
 import { createAuth } from '#modules/identity/public.ts';
@@ -24,6 +25,7 @@ export async function buildOpenApi(): Promise<object> {
     securityLog: securityLog(database.db, systemClock),
     secret: 'description',
     home: tmpdir(),
+    files: openFileStore(tmpdir(), undefined),
   };
   const auth = createAuth(database.pool, 'only to describe the routes, never to sign', false);
   const live = liveRoute({ subscribe: () => () => {}, close: async () => {} }, async () => undefined);

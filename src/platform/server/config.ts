@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { S3Settings } from './files/s3.ts';
 
 /** What the operator sets; everything has a default that is safe on one machine. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   port: number;
   /** Signs cookies and cursors; the same on every node of one database. `KEJING_SECRET`, else made once under the home. */
   secret: string;
+  /** Where files lie: an S3-compatible store, else the home. `KEJING_FILES_S3_ENDPOINT`, `_BUCKET`, `_REGION`, `_ACCESS_KEY`, `_SECRET_KEY`. */
+  filesS3: S3Settings | undefined;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -29,6 +32,33 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     host: env['HOST'] ?? '127.0.0.1',
     port,
     secret: env['KEJING_SECRET'] ?? secretUnder(home),
+    filesS3: s3Of(env),
+  };
+}
+
+const s3Variables = {
+  endpoint: 'ENDPOINT',
+  bucket: 'BUCKET',
+  accessKey: 'ACCESS_KEY',
+  secretKey: 'SECRET_KEY',
+} as const;
+
+/** All of them or none: a store that is half named would let files fall where nobody looks for them. */
+function s3Of(env: NodeJS.ProcessEnv): S3Settings | undefined {
+  const told = (name: string): string => env[`KEJING_FILES_S3_${name}`] ?? '';
+  const missing = Object.values(s3Variables).filter((name) => told(name) === '');
+  if (missing.length === Object.keys(s3Variables).length) return undefined;
+  if (missing.length > 0)
+    throw new Error(`Files in an S3 store also need ${missing.map((name) => `KEJING_FILES_S3_${name}`).join(', ')}.`);
+  const endpoint = told('ENDPOINT');
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
+    throw new Error(`KEJING_FILES_S3_ENDPOINT must be an address like https://s3.example.com, not "${endpoint}".`);
+  return {
+    endpoint,
+    bucket: told('BUCKET'),
+    region: told('REGION') || 'us-east-1',
+    accessKey: told('ACCESS_KEY'),
+    secretKey: told('SECRET_KEY'),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Endpoint {
   body?: z.ZodType;
   /** The body is a file sent as multipart/form-data: read by the handler from the stream. */
   upload?: boolean;
+  /** The body is one file of these media types, as it is: handed to the handler as a stream. */
+  bytes?: readonly string[];
   /** Absent for 204 and for answers that are a stream (then `produces` names the media type). */
   response?: z.ZodType;
   produces?: string;

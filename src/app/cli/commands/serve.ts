@@ -20,6 +20,7 @@ set-up page. /health says whether the process lives, /ready whether the database
   DATABASE_URL         PostgreSQL 15 or newer as a role that owns nothing; without it an embedded PostgreSQL under KEJING_HOME
   DATABASE_OWNER_URL   the owner of the tables: when given, migrations run at start
   KEJING_SECRET        signs cookies; the same on every node of one database
+  KEJING_FILES_S3_*    ENDPOINT, BUCKET, ACCESS_KEY, SECRET_KEY, REGION: photos go there instead of KEJING_HOME/files
 `;
 
 export const serve: CliCommand = {
@@ -68,6 +69,7 @@ export async function serveUntilStopped(
     databaseUrl: storage.appUrl,
     secret: config.secret,
     home: config.home,
+    filesS3: config.filesS3,
     log,
     ...(https === undefined ? {} : { https }),
   });

@@ -142,6 +142,7 @@ export interface Customer {
   archived_by: string | null;
   archive_reason: string | null;
   version: Generated<number>;
+  field_versions: Generated<JsonColumn>;
 }
 
 export interface CustomerAddress {
@@ -154,6 +155,15 @@ export interface CustomerAddress {
   lng: number | null;
   kind: string;
   place: number;
+}
+
+export interface CustomerAlias {
+  company_id: string;
+  id: string;
+  into_id: string;
+  at: string;
+  by_person: string;
+  reason: string | null;
 }
 
 export interface CustomerAssignment {
@@ -267,6 +277,23 @@ export interface Employment {
   to_day: string | null;
   leave_reason: string | null;
   version: Generated<number>;
+}
+
+export interface File {
+  company_id: string;
+  id: string;
+  digest: string;
+  bytes: number;
+  media_type: string;
+  width: number | null;
+  height: number | null;
+  thumbnail_digest: string | null;
+  thumbnail_bytes: number | null;
+  original_digest: string;
+  key_id: string | null;
+  envelope_version: Generated<number>;
+  created_at: string;
+  by_person: string;
 }
 
 export interface FollowUp {
@@ -631,6 +658,15 @@ export interface VisitCompanion {
   person_id: string;
 }
 
+export interface VisitPhoto {
+  company_id: string;
+  visit_id: string;
+  file_id: string;
+  taken_at: string;
+  recorded_at: string;
+  by_person: string;
+}
+
 export interface VisitReport {
   company_id: string;
   visit_id: string;
@@ -674,6 +710,7 @@ export interface Tables {
   contact: Contact;
   customer: Customer;
   customer_address: CustomerAddress;
+  customer_alias: CustomerAlias;
   customer_assignment: CustomerAssignment;
   customer_lifecycle: CustomerLifecycle;
   customer_note: CustomerNote;
@@ -684,6 +721,7 @@ export interface Tables {
   day_plan_line: DayPlanLine;
   domain_event: DomainEvent;
   employment: Employment;
+  file: File;
   follow_up: FollowUp;
   form: Form;
   holding: Holding;
@@ -712,6 +750,7 @@ export interface Tables {
   visit_check_in: VisitCheckIn;
   visit_check_out: VisitCheckOut;
   visit_companion: VisitCompanion;
+  visit_photo: VisitPhoto;
   visit_report: VisitReport;
   working_calendar: WorkingCalendar;
   working_calendar_day: WorkingCalendarDay;
