@@ -94,7 +94,8 @@ const watchers = new Set<() => void>();
 
 async function make(name: string): Promise<PhoneStore> {
   const { Dexie } = await import('dexie');
-  const db = new Dexie(name);
+  // What was written is on the disk when the screen says so, even where the battery goes next.
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' });
   // A later shape adds its own version(n).upgrade(): the outbox is lifted before anything is sent.
   db.version(1).stores({ held: 'url', outbox: '++place, &id, state', photos: 'id', drafts: 'key' });
   // Another tab wipes it: whoever still holds it must not bring it back by writing into it.
