@@ -69,6 +69,8 @@ export const accessTable: Record<string, Row> = {
   'customers.change': fieldWrite(200),
   'customers.archive': fieldWrite(201),
   'customers.restore': fieldWrite(200),
+  'customers.merge': leadWrite(201),
+  'customers.merge into': leadWrite(201),
   'customers.addContact': fieldWrite(201),
   'customers.changeContact': fieldWrite(200),
   'customers.changeContact throughOwn': row([404, 404, 404, 404], { staff: 403, service: 403 }),

@@ -1,6 +1,9 @@
 import type { Subscriber, Subscribers } from '#platform/server/command/command.ts';
 import type { Signals } from '#platform/server/events/signals.ts';
+import { moveNextSteps } from '#modules/follow-up/public.ts';
 import { closeAccount } from '#modules/identity/public.ts';
+import { moveLines } from '#modules/plans/public.ts';
+import { moveVisits } from '#modules/visits/public.ts';
 
 /**
  * What a lower module causes in a higher one, by the kind of the event it emits. Everything here runs in the same transaction as the
@@ -11,6 +14,7 @@ export function subscribersOf(signals: Pick<Signals, 'send'>): Subscribers {
   const forgetPerson: Subscriber = async (ctx, { subject }) =>
     ctx.afterCommit(() => signals.send('person', subject.id));
   return {
+    'customers.merged': [moveVisits, moveNextSteps, moveLines],
     'org.unitAdded': [forgetCompany],
     'org.unitChanged': [forgetCompany],
     'org.unitMoved': [forgetCompany],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { dayShape, pageOf, pageQuery, requiredText, text, uuid } from '#platform/shared/page.ts';
+import { dayShape, instantShape, pageOf, pageQuery, requiredText, text, uuid } from '#platform/shared/page.ts';
 import { timelineEntryShape } from '#modules/timeline/contract.ts';
 import {
   codeListShape,
@@ -146,6 +146,18 @@ export const restoreCustomer = endpoint({
   response: written,
 });
 
+export const mergeCustomer = endpoint({
+  id: 'customers.merge',
+  method: 'POST',
+  path: '/customers/{id}/merging',
+  summary: 'Two records of one customer: everything moves to the other, this one is archived and its id leads there',
+  access: 'customers.assign',
+  params: byId,
+  body: z.strictObject({ intoId: uuid, reason: text(200).optional() }),
+  response: written,
+  status: 201,
+});
+
 export const addContact = endpoint({
   id: 'customers.addContact',
   method: 'POST',
@@ -200,7 +212,12 @@ export const addNote = endpoint({
   summary: 'Write a note into the timeline',
   access: 'customers.write',
   params: byId,
-  body: z.strictObject({ id: uuid, text: requiredText(2_000) }),
+  body: z.strictObject({
+    id: uuid,
+    text: requiredText(2_000),
+    /** When it was heard or written down; default: now. Whoever looked after the customer then may still tell it. */
+    occurredAt: instantShape.optional(),
+  }),
   response: z.object({ id: uuid }),
   status: 201,
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/shared/actor.ts';
 import type { ReadContext } from '#platform/server/command/command.ts';
+import { survivorOf } from './alias.ts';
 import type { Customer } from './contract.ts';
 import { helpsCondition, mayAssign, mayUpdate, visibleCondition } from './policy.ts';
 
@@ -39,8 +40,16 @@ interface Read extends Parts {
   helps: boolean;
 }
 
-/** A customer within sight with all its parts, archived ones too; undefined when there is none for this actor. One statement. */
+/** A customer within sight with all its parts, archived ones too, or the one it was merged into; undefined when there is none for this actor. */
 export async function customerFor(ctx: ReadContext, id: string): Promise<Customer | undefined> {
+  const customer = await readCustomer(ctx, id);
+  if (customer !== undefined && customer.archivedAt === null) return customer;
+  const survivor = await survivorOf(ctx, id);
+  return survivor === id ? customer : readCustomer(ctx, survivor);
+}
+
+/** One statement. */
+async function readCustomer(ctx: ReadContext, id: string): Promise<Customer | undefined> {
   const { rows } = await sql<Read>`
     select c.id, c.kind, c.name, c.short_name, c.tax_number, c.industry, c.source, c.lifecycle, c.employees, c.website, c.email,
       c.founded_day, c.capital_minor, c.unit_id, u.name as unit_name, c.owner_id, o.name as owner_name, c.next_step_day,

@@ -3,13 +3,16 @@ import type { ReadContext } from '#platform/server/command/command.ts';
 import { businessDay } from '#platform/shared/day.ts';
 import { unitsBelow } from '#modules/org/public.ts';
 import { instantAt } from '#platform/server/clock.ts';
+import { mergedCondition } from './alias.ts';
 import type { CustomerFilter } from './contract.ts';
 
 /** A filter as conditions on customer `c`; what is searched (`q`) and the owner's index are the list's matter. */
 export async function filterConditions(ctx: ReadContext, filter: CustomerFilter): Promise<RawBuilder<unknown>> {
   const today = businessDay(instantAt(ctx.clock.now()), ctx.actor.timeZone);
   const parts: RawBuilder<unknown>[] = [
-    filter.archived === true ? sql`c.archived_at is not null` : sql`c.archived_at is null`,
+    filter.archived === true
+      ? sql`(c.archived_at is not null and not ${mergedCondition(ctx.actor)})`
+      : sql`c.archived_at is null`,
   ];
   if (filter.kind !== undefined) parts.push(sql`c.kind = ${filter.kind}`);
   if (filter.lifecycle !== undefined) parts.push(sql`c.lifecycle = ${filter.lifecycle}`);

@@ -1,6 +1,14 @@
-import type { WriteContext } from '#platform/server/command/command.ts';
+import type { Subject, WriteContext } from '#platform/server/command/command.ts';
 import { recordTimeline } from '#modules/timeline/public.ts';
 import type { CustomerHead } from './lock.ts';
+
+interface Origin {
+  /** What it came from; default: the customer. */
+  source?: Subject;
+  /** When and on which business day; default: now. */
+  occurredAt?: string;
+  day?: string;
+}
 
 /** Writes `customers.<what>` into the customer's timeline and wakes the screens of its owner and of who leads its unit. */
 export async function happened(
@@ -8,10 +16,14 @@ export async function happened(
   head: CustomerHead,
   what: string,
   detail: Record<string, unknown>,
-  source = { kind: 'customer', id: head.id },
+  { source, occurredAt, day }: Origin = {},
 ): Promise<void> {
   const subject = { kind: 'customer', id: head.id };
   const kind = `customers.${what}`;
-  await recordTimeline(ctx, [{ subject, kind, unitId: head.unitId, source, detail }]);
+  const when = {
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(day === undefined ? {} : { businessDay: day }),
+  };
+  await recordTimeline(ctx, [{ subject, kind, unitId: head.unitId, source: source ?? subject, detail, ...when }]);
   ctx.emit({ kind, subject, unitId: head.unitId, personId: head.ownerId });
 }

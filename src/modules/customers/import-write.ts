@@ -91,15 +91,18 @@ async function updateHeads(ctx: WriteContext, updates: readonly CustomerUpdate[]
       industry = coalesce(n.industry, c.industry), source = coalesce(n.source, c.source),
       website = coalesce(n.website, c.website), email = coalesce(n.email, c.email),
       founded_day = coalesce(n.founded_day, c.founded_day), capital_minor = coalesce(n.capital_minor, c.capital_minor),
-      employees = coalesce(n.employees, c.employees), version = c.version + 1
+      employees = coalesce(n.employees, c.employees), version = c.version + 1,
+      field_versions = c.field_versions || coalesce(
+        (select jsonb_object_agg(f, c.version + 1) from unnest(string_to_array(n.fields, ' ')) as t(f)), '{}')
     from unnest(${updates.map(({ customer }) => customer.id)}::uuid[], ${names}::text[],
       ${names.map((name) => (name === null ? null : foldName(name)))}::text[],
       ${names.map((name) => (name === null ? null : nameSort(name, region)))}::text[],
       ${texts('externalId')}::text[], ${texts('taxNumber')}::text[], ${texts('kind')}::text[], ${texts('shortName')}::text[],
       ${texts('industry')}::text[], ${texts('source')}::text[], ${texts('website')}::text[], ${texts('email')}::text[],
-      ${texts('foundedDay')}::date[], ${texts('capitalMinor')}::bigint[], ${texts('employees')}::int[])
+      ${texts('foundedDay')}::date[], ${texts('capitalMinor')}::bigint[], ${texts('employees')}::int[],
+      ${updates.map((update) => fieldsOf(update).join(' '))}::text[])
       as n(id, name, folded, sort, external_id, tax_number, kind, short_name, industry, source, website, email, founded_day,
-        capital_minor, employees)
+        capital_minor, employees, fields)
     where c.company_id = ${ctx.actor.companyId} and c.id = n.id`.execute(ctx.db);
 }
 

@@ -1,6 +1,7 @@
-import { notFound } from '#platform/shared/result.ts';
+import { isRefusal, notFound } from '#platform/shared/result.ts';
 import { type Route, read, write } from '#platform/server/http/route.ts';
 import { timelineOf } from '#modules/timeline/public.ts';
+import { idsOf } from './alias.ts';
 import { alikeTo } from './alike.ts';
 import { codesOf } from './codes.ts';
 import { addNote } from './commands/add-note.ts';
@@ -10,6 +11,7 @@ import { changeCustomer } from './commands/change-customer.ts';
 import { changeLifecycle } from './commands/change-lifecycle.ts';
 import { addContact, changeContact, setContactLeft } from './commands/contacts.ts';
 import { createCustomer } from './commands/create-customer.ts';
+import { mergeCustomer } from './commands/merge-customer.ts';
 import { setCode } from './commands/set-code.ts';
 import { setTags } from './commands/set-tags.ts';
 import * as contract from './contract.ts';
@@ -21,13 +23,15 @@ export const customerRoutes: Route[] = [
   read(contract.listCustomers, ({ ctx, query }) => pageOfCustomers(ctx, query)),
   read(contract.countCustomers, ({ ctx, query }) => countMatching(ctx, query)),
   read(contract.findAlike, async ({ ctx, query }) => ({ items: await alikeTo(ctx, query) })),
-  read(
-    contract.getCustomer,
-    async ({ ctx, params }) => (await customerFor(ctx, params.id)) ?? notFound('customers.unknown'),
-  ),
+  read(contract.getCustomer, async ({ ctx, params }) => {
+    const customer = await customerFor(ctx, params.id);
+    if (customer !== undefined) return customer;
+    const head = await requireVisible(ctx, params.id);
+    return isRefusal(head) ? head : notFound('customers.unknown');
+  }),
   read(contract.customerTimeline, async ({ ctx, params, query }) => {
     const head = await requireVisible(ctx, params.id);
-    return 'refused' in head ? head : timelineOf(ctx, { kind: 'customer', id: params.id }, query);
+    return isRefusal(head) ? head : timelineOf(ctx, { kind: 'customer', ids: await idsOf(ctx, head.id) }, query);
   }),
   write(contract.createCustomer, createCustomer, ({ body }) => body),
   write(contract.changeCustomer, changeCustomer, ({ params, body, ifMatch }) => ({
@@ -37,6 +41,7 @@ export const customerRoutes: Route[] = [
   })),
   write(contract.archiveCustomer, archiveCustomer, ({ params, body }) => ({ id: params.id, reason: body.reason })),
   write(contract.restoreCustomer, restoreCustomer, ({ params }) => ({ id: params.id })),
+  write(contract.mergeCustomer, mergeCustomer, ({ params, body }) => ({ ...body, id: params.id })),
   write(contract.addContact, addContact, ({ params, body }) => ({ customerId: params.id, contact: body })),
   write(contract.changeContact, changeContact, ({ params, body, ifMatch }) => ({
     customerId: params.id,

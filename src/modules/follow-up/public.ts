@@ -1,2 +1,3 @@
+export { moveNextSteps } from './merge.ts';
 export { endStepsByVisit, type NextStep, setNextStep } from './next-step.ts';
 export { followUpRoutes } from './routes.ts';

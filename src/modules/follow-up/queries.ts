@@ -146,7 +146,7 @@ export async function stepsOfCustomer(
   const customer = await requireVisible(ctx, customerId);
   if ('refused' in customer) return customer;
   const rows = await steps(ctx.db, ctx.actor.companyId)
-    .where('step.customer_id', '=', customerId)
+    .where('step.customer_id', '=', customer.id)
     .orderBy(
       ({ eb }) => eb.fn.coalesce('done_at', 'dropped_at'),
       (order) => order.desc().nullsFirst(),

@@ -262,9 +262,10 @@ describe('O11 the lead confirms', () => {
       await seller.get<{ items: { id: string; customer: { id: string } }[] }>(`/visits?day=${tuesday}`)
     ).body;
     const planned = items.find(({ customer }) => customer.id === fresh.id)?.id;
-    const nobody = { form: 'office', version: 1, answers: {}, outcome: 'nobody' };
+    const at = '2026-11-24T02:00:00.000Z';
+    const nobody = { form: 'office', version: 1, answers: {}, outcome: 'nobody', occurredAt: at };
     expect((await seller.send('PUT', `/visits/${planned}/report`, nobody)).status).toBe(200);
-    const beside = { day: tuesday, unplanned: true, at: '2026-11-24T02:00:00.000Z', outcome: 'nobody' };
+    const beside = { day: tuesday, unplanned: true, at, outcome: 'nobody' };
     await makeReportedVisit(seller, { ...beside, customerId: (await makeCustomer(seller)).id });
     expect(await rowOf(seller)).toMatchObject({ state: 'confirmed', visits: 2, done: 1, beside: 1 });
     const today = await planOf(seller, tuesday);

@@ -1,1 +1,2 @@
+export { moveLines } from './merge.ts';
 export { planRoutes } from './routes.ts';

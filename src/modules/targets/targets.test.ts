@@ -45,6 +45,7 @@ async function visit(client: Client): Promise<string> {
     version: form.version,
     answers: {},
     outcome: 'nobody',
+    occurredAt: new Date(app.clock.now()).toISOString(),
   });
   expect(reported.status).toBe(200);
   return customer.id;

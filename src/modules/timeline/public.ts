@@ -45,14 +45,15 @@ export async function recordTimeline(ctx: WriteContext, notes: readonly Timeline
 }
 
 /**
- * The timeline of a subject, newest first. Whoever may see the subject may see its timeline: the caller has asked that policy already.
+ * The timeline of a subject, newest first; of all its ids where others were merged into it, since entries stay where they were written.
+ * Whoever may see the subject may see its timeline: the caller has asked that policy already.
  */
 export async function timelineOf(
   ctx: ReadContext & { cursors: Cursors },
-  subject: Subject,
+  { kind, ids }: { kind: string; ids: readonly string[] },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<TimelineEntry>> {
-  const scope = `timeline/${ctx.actor.companyId}/${subject.id}`;
+  const scope = `timeline/${ctx.actor.companyId}/${ids[0] ?? ''}`;
   const after =
     page.cursor === undefined ? undefined : ctx.cursors.open<{ at: string; id: string }>(scope, page.cursor);
   const rows = await ctx.db
@@ -67,8 +68,9 @@ export async function timelineOf(
     .select(['source_kind', 'source_id', 'detail'])
     .select(({ fn }) => fn.coalesce('person.name', 'service_key.name').as('name'))
     .where('entry.company_id', '=', ctx.actor.companyId)
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
+    .where('subject_kind', '=', kind)
+    // One id keeps the order of the index.
+    .where((where) => (ids.length === 1 ? where('subject_id', '=', ids[0] ?? '') : where('subject_id', 'in', [...ids])))
     .$if(after !== undefined, (query) =>
       query.where((where) =>
         where(where.refTuple('occurred_at', 'entry.id'), '<', where.tuple(after?.at ?? '', after?.id ?? '')),

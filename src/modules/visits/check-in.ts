@@ -1,26 +1,14 @@
 import type { WriteContext } from '#platform/server/command/command.ts';
+import { toldInstant } from '#platform/server/command/told-instant.ts';
 import { instantAt } from '#platform/server/clock.ts';
 import { businessDay } from '#platform/shared/day.ts';
-import { Refused, refuse } from '#platform/shared/result.ts';
 import { type LoadedVisit } from './load.ts';
-import { doubtsOf, metresBetween, plausible } from './rules.ts';
+import { doubtsOf, metresBetween } from './rules.ts';
 
 export interface Position {
   lat: number;
   lng: number;
   accuracy: number;
-}
-
-/**
- * The instant a phone told, in UTC. One that runs ahead is taken as now, so that nothing lies in the future; one beyond belief is refused,
- * because it would land on a day that is nobody's. @throws Refused
- */
-export function toldInstant(ctx: WriteContext, told: string): { told: number; taken: number } {
-  const millis = Temporal.Instant.from(told).epochMilliseconds;
-  const now = ctx.clock.now();
-  if (!plausible(millis, now))
-    throw new Refused(refuse('invalid', 'fields', { fields: [{ field: 'occurredAt', code: 'visits.occurredAt' }] }));
-  return { told: millis, taken: Math.min(millis, now) };
 }
 
 /** Writes the check-in with its doubts, and says which business day it belongs to. */

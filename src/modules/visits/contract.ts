@@ -128,6 +128,8 @@ export const checkIn = endpoint({
 });
 
 export const nextStepBody = z.strictObject({
+  /** Made by the client (UUIDv7), where it will speak of the step before it was answered. */
+  id: uuid.optional(),
   kind: z.enum(stepKinds),
   day: dayShape,
   note: text(500).optional(),
@@ -140,8 +142,8 @@ export const reportBody = z.strictObject({
   answers: z.record(z.string().max(60), z.unknown()),
   outcome: z.enum(outcomes),
   nextStep: nextStepBody.optional(),
-  /** When the visit was, where it is reported without a check-in; default: now. */
-  occurredAt: instantShape.optional(),
+  /** When it was written down; where nobody had checked in, that is when the visit was. */
+  occurredAt: instantShape,
 });
 
 export const reportVisit = endpoint({
@@ -216,6 +218,16 @@ export const lastReport = endpoint({
       })
       .nullable(),
   }),
+});
+
+export const companions = endpoint({
+  id: 'visits.companions',
+  method: 'GET',
+  path: '/visits/companions',
+  summary: 'Colleagues of one’s own unit, who may walk along: by name alone, because phones hold it',
+  access: 'visits.make',
+  query: z.strictObject({}),
+  response: z.object({ items: z.array(named) }),
 });
 
 export const customerVisits = endpoint({

@@ -1,2 +1,3 @@
+export { moveVisits } from './merge.ts';
 export { type PlannedVisit, planVisit, withdrawVisits } from './planning.ts';
 export { visitRoutes } from './routes.ts';

@@ -96,7 +96,7 @@ export async function visitsToCustomer(ctx: ReadContext, customerId: string): Pr
   const customer = await requireVisible(ctx, customerId);
   if (isRefusal(customer)) return customer;
   const rows = await visitRows(ctx)
-    .where('v.customer_id', '=', customerId)
+    .where('v.customer_id', '=', customer.id)
     .orderBy('v.day', 'desc')
     .orderBy('v.id', 'desc')
     .limit(latestOfCustomer)
@@ -116,7 +116,7 @@ export async function lastReportOf(ctx: ReadContext, customerId: string) {
     .innerJoin('form as f', (join) => join.onRef('f.company_id', '=', 'r.company_id').onRef('f.id', '=', 'r.form_id'))
     .select(['f.code', 'f.version', 'r.answers', 'v.day'])
     .where('v.company_id', '=', ctx.actor.companyId)
-    .where('v.customer_id', '=', customerId)
+    .where('v.customer_id', '=', customer.id)
     .where('r.outcome', '=', 'talked')
     .orderBy('v.day', 'desc')
     .orderBy('v.id', 'desc')

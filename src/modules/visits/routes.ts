@@ -11,6 +11,7 @@ import * as contract from './contract.ts';
 import { lastReportOf, visitOf, visitsOfDay, visitsToCustomer } from './queries.ts';
 import { teamDayOf } from './team-day.ts';
 
+import { reportFrom1 } from './upcasters.ts';
 export const visitRoutes: Route[] = [
   read(contract.listVisits, async ({ ctx, query }) => {
     const items = await visitsOfDay(ctx, query.day, query.person ?? ctx.actor.personId);
@@ -25,7 +26,9 @@ export const visitRoutes: Route[] = [
   write(contract.planVisit, planOwnVisit, ({ body }) => body),
   write(contract.replanVisit, replanVisit, ({ params, body, ifMatch }) => ({ ...body, id: params.id, ifMatch })),
   write(contract.checkIn, checkIn, ({ params, body }) => ({ ...body, id: params.id })),
-  write(contract.reportVisit, reportVisit, ({ params, body, ifMatch }) => ({ ...body, id: params.id, ifMatch })),
+  write(contract.reportVisit, reportVisit, ({ params, body, ifMatch }) => ({ ...body, id: params.id, ifMatch }), {
+    earlier: { 1: reportFrom1 },
+  }),
   write(contract.checkOut, checkOut, ({ params, body }) => ({ ...body, id: params.id })),
   write(contract.cancelVisit, cancelVisit, ({ params, body }) => ({ ...body, id: params.id })),
   read(teamDayContract.teamDay, ({ ctx, query }) => teamDayOf(ctx, query)),

@@ -7,7 +7,6 @@ import {
   gistOf,
   metresBetween,
   outcomes,
-  plausible,
   refusedStreak,
   stateOf,
   visitStates,
@@ -79,17 +78,6 @@ describe('what is doubtful about a check-in', () => {
     [{ implied: true, accuracy: null, distance: null }, ['implied']],
   ])('%j → %j', (facts, doubts) => {
     expect(doubtsOf({ ...good, ...facts })).toEqual(doubts);
-  });
-
-  it('believes a phone up to 45 days back and a day ahead', () => {
-    const day = 24 * 60 * 60_000;
-    expect([-46, -45, 0, 1, 1.1].map((days) => plausible(now + days * day, now))).toEqual([
-      false,
-      true,
-      true,
-      true,
-      false,
-    ]);
   });
 
   it('measures metres on the globe', () => {

@@ -77,13 +77,6 @@ export function doubtsOf(facts: CheckInFacts): Doubt[] {
   return found;
 }
 
-/** How far back a phone may bring something, and how far its clock may run ahead; beyond that the instant is a mistake. */
-export const longestLate = 45 * 24 * 60 * minute;
-export const longestAhead = 24 * 60 * minute;
-
-export const plausible = (occurredAt: number, now: number): boolean =>
-  now - occurredAt <= longestLate && occurredAt - now <= longestAhead;
-
 interface Place {
   lat: number;
   lng: number;

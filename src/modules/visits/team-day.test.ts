@@ -95,6 +95,7 @@ it('tells a lead who listens on one node of a visit reported on another, within 
     version: 1,
     answers: officeAnswers(),
     outcome: 'talked',
+    occurredAt: '2026-11-23T02:00:00Z',
   });
   expect(answer.status).toBe(200);
   await expect.poll(() => kindsOf(heard, visit.id), { timeout: 2_000, interval: 20 }).toContain('visits.reported');

@@ -43,7 +43,15 @@ export async function makeReportedVisit(
   const { id } = await makeVisit(client, plan);
   opened(await client.send('POST', `/visits/${id}/check-in`, { occurredAt: at }));
   const said = answers ?? (outcome === 'talked' ? officeAnswers() : {});
-  opened(await client.send('PUT', `/visits/${id}/report`, { form: 'office', version: 1, answers: said, outcome }));
+  opened(
+    await client.send('PUT', `/visits/${id}/report`, {
+      form: 'office',
+      version: 1,
+      answers: said,
+      outcome,
+      occurredAt: at,
+    }),
+  );
   const left = Temporal.Instant.from(at).add({ minutes: 15 }).toString();
   return opened(await client.send('POST', `/visits/${id}/check-out`, { occurredAt: left }));
 }

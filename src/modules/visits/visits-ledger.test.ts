@@ -27,6 +27,7 @@ const report = (more: Record<string, unknown> = {}) => ({
   version: 1,
   answers: officeAnswers(),
   outcome: 'talked',
+  occurredAt: nine,
   ...more,
 });
 const ledgerOf = async (visitId: string) =>

@@ -43,6 +43,7 @@ const report = (more: Record<string, unknown> = {}) => ({
   version: 1,
   answers: officeAnswers(),
   outcome: 'talked',
+  occurredAt: '2026-11-23T02:00:00Z',
   ...more,
 });
 it('O8 plans, checks in, reports on the office form, sets the next step and checks out', async () => {
@@ -122,7 +123,7 @@ it('takes a clock that runs ahead as now, and refuses an instant beyond belief',
   const mistaken = await seller.send('POST', `${path(visit)}/check-in`, { occurredAt: '2027-11-23T02:00:00Z' });
   expect(mistaken).toMatchObject({
     status: 422,
-    body: { errors: [{ field: 'occurredAt', code: 'visits.occurredAt' }] },
+    body: { errors: [{ field: 'occurredAt', code: 'field.occurredAt' }] },
   });
   const ahead = await seller.send('POST', `${path(visit)}/check-in`, { occurredAt: '2026-11-23T20:00:00Z' });
   expect(ahead.body).toMatchObject({

@@ -277,6 +277,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/customers/{id}/merging': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Two records of one customer: everything moves to the other, this one is archived and its id leads there */
+    post: operations['customers.merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/customers/{id}/next-steps': {
     parameters: {
       query?: never;
@@ -439,6 +456,24 @@ export interface paths {
     };
     /** A form: its present version, or the one asked for, because an old report is read on its own form */
     get: operations['forms.get'];
+    /** Publish a new version of a form; reports already written keep theirs, and one still on its way lands on the version it names; needs If-Match with the present version */
+    put: operations['forms.publish'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/forms/{code}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The versions of a form, the newest first; to go back to one, publish it anew */
+    get: operations['forms.versions'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1245,6 +1280,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/visits/{id}/photos': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The photos of a visit; for those who see the visit */
+    get: operations['visits.listPhotos'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/visits/{id}/photos/{photoId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Add a photo to one’s own visit: the body is the picture. It is kept upright, at most 2,560 pixels long and without metadata; taken when Kejing-Written-At says */
+    put: operations['visits.addPhoto'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/visits/{id}/photos/{photoId}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo itself, full or small */
+    get: operations['visits.photoContent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/visits/{id}/report': {
     parameters: {
       query?: never;
@@ -1255,6 +1341,23 @@ export interface paths {
     get?: never;
     /** Report the visit on a form, or change the report (then with If-Match); without a check-in one is implied */
     put: operations['visits.report'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/visits/companions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Colleagues of one’s own unit, who may walk along: by name alone, because phones hold it */
+    get: operations['visits.companions'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -1565,7 +1668,14 @@ export interface operations {
   'org.addCalendar': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.addCalendar@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1690,7 +1800,14 @@ export interface operations {
   'org.setCalendarDay': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.setCalendarDay@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         day: string;
         id: string;
@@ -1883,7 +2000,14 @@ export interface operations {
   'codes.set': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: codes.set@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         code: string;
         list: 'industry' | 'source' | 'tag' | 'product' | 'archiveReason' | 'lifecycleReason' | 'assignReason';
@@ -2056,7 +2180,14 @@ export interface operations {
   'customers.create': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.create@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2315,7 +2446,14 @@ export interface operations {
   'customers.change': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.change@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2398,7 +2536,14 @@ export interface operations {
   'customers.archive': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.archive@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2453,7 +2598,14 @@ export interface operations {
   'customers.restore': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.restore@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2502,7 +2654,14 @@ export interface operations {
   'customers.addContact': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.addContact@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2579,7 +2738,14 @@ export interface operations {
   'customers.changeContact': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.changeContact@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         contactId: string;
         id: string;
@@ -2652,7 +2818,14 @@ export interface operations {
   'customers.contactLeft': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.contactLeft@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         contactId: string;
         id: string;
@@ -2720,7 +2893,14 @@ export interface operations {
   'customers.contactBack': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.contactBack@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         contactId: string;
         id: string;
@@ -2781,7 +2961,14 @@ export interface operations {
   'customers.changeLifecycle': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.changeLifecycle@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2793,6 +2980,70 @@ export interface operations {
           reason?: string;
           /** @enum {string} */
           to: 'prospect' | 'active' | 'dormant' | 'lost';
+        };
+      };
+    };
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'customers.merge': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.merge@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          intoId: string;
+          reason?: string;
         };
       };
     };
@@ -2925,7 +3176,14 @@ export interface operations {
   'customers.addNote': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.addNote@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -2936,6 +3194,8 @@ export interface operations {
         'application/json': {
           /** Format: uuid */
           id: string;
+          /** Format: date-time */
+          occurredAt?: string;
           text: string;
         };
       };
@@ -2981,7 +3241,14 @@ export interface operations {
   'customers.setTags': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.setTags@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -3276,7 +3543,14 @@ export interface operations {
   'customers.assign': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: customers.assign@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -3443,6 +3717,8 @@ export interface operations {
         content: {
           'application/json': {
             items: {
+              /** Format: date-time */
+              activeFrom: string;
               code: string;
               definition: {
                 labels: {
@@ -3474,6 +3750,7 @@ export interface operations {
                         'zh-Hans': string;
                         'zh-Hant': string;
                       };
+                      retired?: boolean;
                       unit?: {
                         en: string;
                         'zh-Hans': string;
@@ -3577,6 +3854,7 @@ export interface operations {
                       'zh-Hans': string;
                       'zh-Hant': string;
                     };
+                    retired?: boolean;
                     unit?: {
                       en: string;
                       'zh-Hans': string;
@@ -3600,6 +3878,222 @@ export interface operations {
             /** Format: uuid */
             id: string;
             version: number;
+          };
+        };
+      };
+    };
+  };
+  'forms.publish': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: forms.publish@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          definition: {
+            labels: {
+              en: string;
+              'zh-Hans': string;
+              'zh-Hant': string;
+            };
+            sections: {
+              always?: boolean;
+              fields: {
+                factBasis?: boolean;
+                hint?: {
+                  en: string;
+                  'zh-Hans': string;
+                  'zh-Hant': string;
+                };
+                key: string;
+                labels: {
+                  en: string;
+                  'zh-Hans': string;
+                  'zh-Hant': string;
+                };
+                max?: number;
+                min?: number;
+                options?: {
+                  code: string;
+                  labels: {
+                    en: string;
+                    'zh-Hans': string;
+                    'zh-Hant': string;
+                  };
+                  retired?: boolean;
+                  unit?: {
+                    en: string;
+                    'zh-Hans': string;
+                    'zh-Hant': string;
+                  };
+                }[];
+                optionsFrom?: string;
+                prefillFromLast?: boolean;
+                required?: boolean;
+                /** @enum {string} */
+                type: 'contacts' | 'number' | 'choice' | 'choices' | 'scale' | 'quantityByBrand' | 'day' | 'text';
+                unit?: {
+                  en: string;
+                  'zh-Hans': string;
+                  'zh-Hant': string;
+                };
+              }[];
+              key: string;
+            }[];
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            code: string;
+            definition: {
+              labels: {
+                en: string;
+                'zh-Hans': string;
+                'zh-Hant': string;
+              };
+              sections: {
+                always?: boolean;
+                fields: {
+                  factBasis?: boolean;
+                  hint?: {
+                    en: string;
+                    'zh-Hans': string;
+                    'zh-Hant': string;
+                  };
+                  key: string;
+                  labels: {
+                    en: string;
+                    'zh-Hans': string;
+                    'zh-Hant': string;
+                  };
+                  max?: number;
+                  min?: number;
+                  options?: {
+                    code: string;
+                    labels: {
+                      en: string;
+                      'zh-Hans': string;
+                      'zh-Hant': string;
+                    };
+                    retired?: boolean;
+                    unit?: {
+                      en: string;
+                      'zh-Hans': string;
+                      'zh-Hant': string;
+                    };
+                  }[];
+                  optionsFrom?: string;
+                  prefillFromLast?: boolean;
+                  required?: boolean;
+                  /** @enum {string} */
+                  type: 'contacts' | 'number' | 'choice' | 'choices' | 'scale' | 'quantityByBrand' | 'day' | 'text';
+                  unit?: {
+                    en: string;
+                    'zh-Hans': string;
+                    'zh-Hant': string;
+                  };
+                }[];
+                key: string;
+              }[];
+            };
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  'forms.versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: date-time */
+              activeFrom: string;
+              retiredAt: string | null;
+              version: number;
+            }[];
           };
         };
       };
@@ -4808,7 +5302,14 @@ export interface operations {
   'identity.changeMe': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: identity.changeMe@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -5007,7 +5508,14 @@ export interface operations {
   'followUp.setNextStep': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.setNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -5108,7 +5616,14 @@ export interface operations {
   'followUp.changeNextStep': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.changeNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5203,7 +5718,14 @@ export interface operations {
   'followUp.completeNextStep': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.completeNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5307,7 +5829,14 @@ export interface operations {
   'followUp.takeBackCompletion': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.takeBackCompletion@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5392,7 +5921,14 @@ export interface operations {
   'followUp.dropNextStep': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.dropNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5485,7 +6021,14 @@ export interface operations {
   'followUp.takeBackDropping': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: followUp.takeBackDropping@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5652,7 +6195,14 @@ export interface operations {
   'org.addPerson': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.addPerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -5830,7 +6380,14 @@ export interface operations {
   'org.changePerson': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.changePerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5940,7 +6497,14 @@ export interface operations {
   'identity.openAccount': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: identity.openAccount@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -5994,7 +6558,14 @@ export interface operations {
   'identity.closeAccount': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: identity.closeAccount@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6037,7 +6608,14 @@ export interface operations {
   'identity.resetPassword': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: identity.resetPassword@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6086,7 +6664,14 @@ export interface operations {
   'org.rejoin': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.rejoin@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6147,7 +6732,14 @@ export interface operations {
   'org.leave': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.leave@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6204,7 +6796,14 @@ export interface operations {
   'org.postPerson': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.postPerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6512,7 +7111,14 @@ export interface operations {
   'plans.save': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: plans.save@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         day: string;
       };
@@ -6628,7 +7234,14 @@ export interface operations {
   'plans.submit': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: plans.submit@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         day: string;
       };
@@ -6729,7 +7342,14 @@ export interface operations {
   'plans.takeBackSubmission': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: plans.takeBackSubmission@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         day: string;
       };
@@ -6830,7 +7450,14 @@ export interface operations {
   'plans.confirm': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: plans.confirm@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -6938,7 +7565,14 @@ export interface operations {
   'plans.takeBackConfirmation': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: plans.takeBackConfirmation@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -7039,7 +7673,14 @@ export interface operations {
   'org.endPosting': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.endPosting@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -7450,7 +8091,14 @@ export interface operations {
   'targets.set': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: targets.set@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         day: string;
         measure: string;
@@ -7742,7 +8390,14 @@ export interface operations {
   'org.addUnit': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.addUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -7810,7 +8465,14 @@ export interface operations {
   'org.changeUnit': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.changeUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -7874,7 +8536,14 @@ export interface operations {
   'org.closeUnit': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.closeUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -7930,7 +8599,14 @@ export interface operations {
   'org.moveUnit': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: org.moveUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8095,7 +8771,14 @@ export interface operations {
   'visits.plan': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.plan@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8369,7 +9052,14 @@ export interface operations {
   'visits.replan': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.replan@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8510,7 +9200,14 @@ export interface operations {
   'visits.cancel': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.cancel@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8646,7 +9343,14 @@ export interface operations {
   'visits.checkIn': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.checkIn@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8788,7 +9492,14 @@ export interface operations {
   'visits.checkOut': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.checkOut@1. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8922,10 +9633,187 @@ export interface operations {
       };
     };
   };
-  'visits.report': {
+  'visits.listPhotos': {
     parameters: {
       query?: never;
       header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            can: {
+              add: boolean;
+            };
+            items: {
+              bytes: number;
+              height: number;
+              /** Format: uuid */
+              id: string;
+              /** Format: date-time */
+              recordedAt: string;
+              /** Format: date-time */
+              takenAt: string;
+              width: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  'visits.addPhoto': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        photoId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': string;
+        'image/png': string;
+        'image/webp': string;
+      };
+    };
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            bytes: number;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            takenAt: string;
+            width: number;
+          };
+        };
+      };
+    };
+  };
+  'visits.photoContent': {
+    parameters: {
+      query?: {
+        size?: 'full' | 'thumb';
+      };
+      header?: never;
+      path: {
+        id: string;
+        photoId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description What was asked for, as a stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': string;
+        };
+      };
+    };
+  };
+  'visits.report': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same body is done once and gets the same answer; with another body it is refused */
+        'Idempotency-Key'?: string;
+        /** @description The contract the body was written by; default: visits.report@2. A newer one than the server knows is refused with contract.newer, for a later try */
+        'Kejing-Command'?: string;
+        /** @description When it was written down, by the clock of the client; default: now */
+        'Kejing-Written-At'?: string;
+      };
       path: {
         id: string;
       };
@@ -8941,12 +9829,14 @@ export interface operations {
           nextStep?: {
             /** Format: date */
             day: string;
+            /** Format: uuid */
+            id?: string;
             /** @enum {string} */
             kind: 'call' | 'visit' | 'mail' | 'message' | 'other';
             note?: string;
           };
           /** Format: date-time */
-          occurredAt?: string;
+          occurredAt: string;
           /** @enum {string} */
           outcome: 'talked' | 'nobody' | 'busy' | 'refused' | 'noSoliciting' | 'movedOut' | 'wrongPerson';
           version: number;
@@ -9068,6 +9958,55 @@ export interface operations {
               text: string;
             }[];
             version: number;
+          };
+        };
+      };
+    };
+  };
+  'visits.companions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Refused, and why */
+      '4XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            code: string;
+            current?: unknown;
+            detail: string;
+            errors?: {
+              code: string;
+              field: string;
+              message: string;
+            }[];
+            requestId: string;
+            status: number;
+            submitted?: unknown;
+            title: string;
+            type: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
           };
         };
       };

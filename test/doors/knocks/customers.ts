@@ -26,6 +26,14 @@ export const customerKnocks: Knocks = {
   }),
   'customers.archive': async (things) => ({ params: { id: await things.customer() }, body: { reason: '倒閉' } }),
   'customers.restore': async (things) => ({ params: { id: await things.archivedCustomer() } }),
+  'customers.merge': async (things, mine) => ({
+    params: { id: await things.customer() },
+    body: { intoId: await mine.customer() },
+  }),
+  'customers.merge into': async (things, mine) => ({
+    params: { id: await mine.customer() },
+    body: { intoId: await things.customer(), reason: '同一家' },
+  }),
   'customers.addContact': async (things) => ({
     params: { id: await things.customer() },
     body: { id: freshId(), name: '李小姐' },

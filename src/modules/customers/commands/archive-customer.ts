@@ -13,8 +13,11 @@ export const archiveCustomer = command({
   version: 1,
   conflict: 'last',
   input: z.strictObject({ id: uuid, reason: requiredText(200) }),
-  async run(ctx, { id, reason }) {
-    const head = must(await lockToUpdate(ctx, id));
+  async run(ctx, { id: asked, reason }) {
+    const head = must(await lockToUpdate(ctx, asked));
+    const { id } = head;
+    if (id !== asked)
+      return refuse('conflict', 'customers.merged', { params: { name: head.name }, current: { id, name: head.name } });
     await ctx.db
       .updateTable('customer')
       .set((row) => ({
@@ -38,8 +41,9 @@ export const restoreCustomer = command({
   version: 1,
   conflict: 'last',
   input: z.strictObject({ id: uuid }),
-  async run(ctx, { id }) {
-    const head = must(await requireVisible(ctx, id));
+  async run(ctx, { id: asked }) {
+    const head = must(await requireVisible(ctx, asked));
+    const { id } = head;
     if (!mayUpdate(ctx.actor, head)) return refuse('forbidden', 'customers.readOnly');
     const row = await ctx.db
       .selectFrom('customer')

@@ -4,6 +4,7 @@ import { command, type WriteContext } from '#platform/server/command/command.ts'
 import { notFound, Refused, refuse } from '#platform/shared/result.ts';
 import { namesOf, unitOfPerson } from '#modules/org/public.ts';
 import { recordTimeline } from '#modules/timeline/public.ts';
+import { survivorsOf } from '../alias.ts';
 import { insertRows } from '../bulk.ts';
 import { assignCustomers as endpoint } from '../contract.ts';
 import { assignmentColumns } from '../insert-parts.ts';
@@ -55,7 +56,8 @@ function invalid(field: string, code: string) {
 
 /** All of them, locked in order of id so that two bulk assignments never wait for each other. @throws Refused */
 async function lockAll(ctx: WriteContext, ids: readonly string[]): Promise<Assigned[]> {
-  const wanted = [...new Set(ids)];
+  const survivors = await survivorsOf(ctx, ids);
+  const wanted = [...new Set(ids.map((id) => survivors.get(id) ?? id))];
   const { rows } = await sql<Assigned>`
     select c.id, c.unit_id as "unitId", c.owner_id as "ownerId", ${helpsCondition(ctx.actor)} as helps from customer c
     where c.company_id = ${ctx.actor.companyId} and c.id = any(${wanted}::uuid[]) and c.archived_at is null

@@ -13,35 +13,42 @@ import { type CustomerChange, customerChange } from '../contract-shapes.ts';
 import { customerFor } from '../detail.ts';
 import { addressCells, addressColumns, phoneCells, phoneColumns } from '../insert-parts.ts';
 import type { AddressRow, PhoneRow } from '../to-insert.ts';
+import { noteFields, touchedSince } from '../field-versions.ts';
 import { lockToUpdate } from '../lock.ts';
 import { nameSort } from '../name-sort.ts';
 import { orNull, phonesFrom, taxNumberFrom } from '../normalise.ts';
 import type { CustomerField } from '../rules.ts';
 import { reindexCustomers } from '../search.ts';
 
-/** Changes what stands on the record. Who changed another version is told both values and decides. */
+/**
+ * Changes what stands on the record. Who looked at an older version may still change fields that nobody else has touched since; for a field
+ * that somebody has, he is told both values and decides.
+ */
 export const changeCustomer = command({
   name: 'customers.change-customer',
   version: 1,
-  conflict: 'refuse',
+  conflict: 'merge',
   input: z.strictObject({ id: uuid, ifMatch: z.int().optional(), change: customerChange }),
-  async run(ctx, { id, ifMatch, change }) {
-    const head = must(await lockToUpdate(ctx, id));
+  async run(ctx, { id: asked, ifMatch, change }) {
+    const head = must(await lockToUpdate(ctx, asked));
+    const { id } = head;
     const before = await customerFor(ctx, id);
     if (before === undefined) return notFound('customers.unknown');
     if (ifMatch === undefined) return refuse('invalid', 'ifMatch');
-    if (ifMatch !== head.version)
+    const after = readChange(change, regionOf(ctx.actor.region));
+    const changes = changesBetween(only(before, Object.keys(after)), after);
+    const fields = Object.keys(changes) as CustomerField[];
+    // Of one that was merged meanwhile, another record was looked at.
+    if (id !== asked || ifMatch > head.version || touches(fields, await touchedSince(ctx, id, ifMatch)))
       return refuse('conflict', 'versionConflict', {
         current: { ...only(before, Object.keys(change)), version: head.version },
         submitted: change,
       });
-    const after = readChange(change, regionOf(ctx.actor.region));
-    const changes = changesBetween(only(before, Object.keys(after)), after);
-    const fields = Object.keys(changes) as CustomerField[];
     if (fields.length === 0) return { id, version: head.version };
     await checkChange(ctx, id, fields, after);
     await writeChange(ctx, id, fields, after);
     const version = head.version + 1;
+    await noteFields(ctx, id, fields);
     await recordTimeline(ctx, [
       {
         subject: { kind: 'customer', id },
@@ -61,6 +68,9 @@ export const changeCustomer = command({
     return { id, version };
   },
 });
+
+const touches = (fields: readonly string[], touched: readonly string[]): boolean =>
+  fields.some((field) => touched.includes(field));
 
 const only = (customer: Customer, fields: readonly string[]): Partial<Customer> =>
   Object.fromEntries(Object.entries(customer).filter(([field]) => fields.includes(field)));

@@ -15,8 +15,9 @@ export const changeLifecycle = command({
   version: 1,
   conflict: 'last',
   input: z.strictObject({ customerId: uuid, to: z.enum(lifecycles), reason: text(200).optional() }),
-  async run(ctx, { customerId, to, reason: given }) {
-    const head = must(await lockToUpdate(ctx, customerId));
+  async run(ctx, { customerId: asked, to, reason: given }) {
+    const head = must(await lockToUpdate(ctx, asked));
+    const customerId = head.id;
     const reason = orNull(given);
     if (head.lifecycle === to) return { id: customerId, version: head.version };
     if (!lifecycleMoves[head.lifecycle].includes(to))

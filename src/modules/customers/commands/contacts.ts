@@ -17,8 +17,9 @@ export const addContact = command({
   version: 1,
   conflict: 'refuse',
   input: z.strictObject({ customerId: uuid, contact: contactInput }),
-  async run(ctx, { customerId, contact: input }) {
-    const head = must(await lockToUpdate(ctx, customerId));
+  async run(ctx, { customerId: asked, contact: input }) {
+    const head = must(await lockToUpdate(ctx, asked));
+    const customerId = head.id;
     const contact = contactFrom(input, regionOf(ctx.actor.region));
     const { id, name, part, title, phone, email } = contact;
     await ctx.db
@@ -34,7 +35,7 @@ export const addContact = command({
       })
       .execute();
     await reindexCustomers(ctx, [customerId]);
-    await happened(ctx, head, 'contactAdded', { name, part, title }, { kind: 'contact', id });
+    await happened(ctx, head, 'contactAdded', { name, part, title }, { source: { kind: 'contact', id } });
     ctx.audit({ subject: { kind: 'contact', id }, unitId: head.unitId, changes: changesBetween({}, shown(contact)) });
     return { ...contact, leftDay: null, version: 1 };
   },
@@ -45,15 +46,29 @@ const shown = ({ name, part, title, phone, email }: Pick<Contact, 'name' | 'part
   phone: phone?.typed ?? null,
 });
 
+/** The contact; one that stayed behind in a merge because its like was there already leads to that like. @throws Refused */
 async function lockContact(ctx: WriteContext, customerId: string, contactId: string): Promise<Contact> {
-  const row = await ctx.db
+  const contacts = ctx.db
     .selectFrom('contact')
     .select(['id', 'name', 'part', 'title', 'phone_typed', 'phone_e164', 'email', 'left_day', 'version'])
     .where('company_id', '=', ctx.actor.companyId)
     .where('customer_id', '=', customerId)
-    .where('id', '=', contactId)
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate();
+  const row =
+    (await contacts.where('id', '=', contactId).executeTakeFirst()) ??
+    (await contacts
+      .where('name_folded', '=', ({ selectFrom }) =>
+        selectFrom('contact as gone')
+          .innerJoin('customer_alias as alias', (join) =>
+            join.onRef('alias.company_id', '=', 'gone.company_id').onRef('alias.id', '=', 'gone.customer_id'),
+          )
+          .select('gone.name_folded')
+          .where('gone.company_id', '=', ctx.actor.companyId)
+          .where('alias.into_id', '=', customerId)
+          .where('gone.id', '=', contactId),
+      )
+      .orderBy('id')
+      .executeTakeFirst());
   if (row === undefined) throw new Refused(notFound('customers.unknownContact'));
   const { id, name, title, email, version } = row;
   return {
@@ -89,9 +104,10 @@ export const changeContact = command({
   version: 1,
   conflict: 'refuse',
   input: z.strictObject({ customerId: uuid, contactId: uuid, ifMatch: z.int().optional(), change: contactChange }),
-  async run(ctx, { customerId, contactId, ifMatch, change }) {
+  async run(ctx, { customerId, contactId: asked, ifMatch, change }) {
     const head = must(await lockToUpdate(ctx, customerId));
-    const before = await lockContact(ctx, customerId, contactId);
+    const before = await lockContact(ctx, head.id, asked);
+    const contactId = before.id;
     if (ifMatch === undefined) return refuse('invalid', 'ifMatch');
     if (ifMatch !== before.version)
       return refuse('conflict', 'versionConflict', {
@@ -109,9 +125,9 @@ export const changeContact = command({
     const changes = changesBetween(shown(before), shown(after));
     if (Object.keys(changes).length === 0) return before;
     const written = await write(ctx, before, after);
-    await reindexCustomers(ctx, [customerId]);
+    await reindexCustomers(ctx, [head.id]);
     const source = { kind: 'contact', id: contactId };
-    await happened(ctx, head, 'contactChanged', { name: after.name, fields: Object.keys(changes) }, source);
+    await happened(ctx, head, 'contactChanged', { name: after.name, fields: Object.keys(changes) }, { source });
     ctx.audit({ subject: source, unitId: head.unitId, changes });
     return written;
   },
@@ -123,15 +139,16 @@ export const setContactLeft = command({
   version: 1,
   conflict: 'last',
   input: z.strictObject({ customerId: uuid, contactId: uuid, left: z.boolean(), day: dayShape.optional() }),
-  async run(ctx, { customerId, contactId, left, day }) {
+  async run(ctx, { customerId, contactId: asked, left, day }) {
     const head = must(await lockToUpdate(ctx, customerId));
-    const before = await lockContact(ctx, customerId, contactId);
+    const before = await lockContact(ctx, head.id, asked);
+    const contactId = before.id;
     const leftDay = left ? (day ?? ctx.today) : null;
     if (leftDay === before.leftDay) return before;
     const written = await write(ctx, before, { ...before, leftDay });
-    await reindexCustomers(ctx, [customerId]);
+    await reindexCustomers(ctx, [head.id]);
     const source = { kind: 'contact', id: contactId };
-    await happened(ctx, head, left ? 'contactLeft' : 'contactBack', { name: before.name }, source);
+    await happened(ctx, head, left ? 'contactLeft' : 'contactBack', { name: before.name }, { source });
     ctx.audit({ subject: source, unitId: head.unitId, changes: { leftDay: { from: before.leftDay, to: leftDay } } });
     return written;
   },

@@ -14,8 +14,9 @@ export const setTags = command({
   version: 1,
   conflict: 'last',
   input: z.strictObject({ customerId: uuid, tags: z.array(codeShape).max(30) }),
-  async run(ctx, { customerId, tags: asked }) {
-    const head = must(await lockToUpdate(ctx, customerId));
+  async run(ctx, { customerId: told, tags: asked }) {
+    const head = must(await lockToUpdate(ctx, told));
+    const customerId = head.id;
     const tags = [...new Set(asked)].toSorted();
     const { companyId } = ctx.actor;
     const rows = await ctx.db

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessDay } from '#platform/shared/day.ts';
 import { dayShape, text, uuid } from '#platform/shared/page.ts';
 import { isRefusal, refuse } from '#platform/shared/result.ts';
 import { command, type WriteContext } from '#platform/server/command/command.ts';
@@ -48,7 +49,7 @@ export const completeStep = command({
       .where('id', '=', id)
       .execute();
     await tell(ctx, step, 'followUp.done', { kind: step.kind, outcome, note });
-    if (step.kind === 'call') await noteActivity(ctx, step.customer_id, { kind: 'call', at: ctx.now });
+    if (step.kind === 'call') await noteActivity(ctx, step.customer_id, { kind: 'call', at: ctx.writtenAt });
     if (next === undefined) await refreshCustomer(ctx, step.customer_id);
     else {
       const { contactId = step.contact_id, ...wanted } = next;
@@ -118,7 +119,7 @@ export const uncompleteStep = command({
   },
 });
 
-/** What became of a step, for the customer's timeline and the screens that watch. */
+/** What became of a step, for the customer's timeline, on the day it was written down, and the screens that watch. */
 export async function tell(
   ctx: WriteContext,
   step: LockedStep,
@@ -129,6 +130,8 @@ export async function tell(
     {
       subject: { kind: 'customer', id: step.customer_id },
       kind,
+      occurredAt: ctx.writtenAt,
+      businessDay: businessDay(ctx.writtenAt, ctx.actor.timeZone),
       unitId: step.unit_id,
       source: { kind: 'followUp', id: step.id },
       detail,

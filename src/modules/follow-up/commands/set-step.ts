@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { businessDay } from '#platform/shared/day.ts';
 import { dayShape, text, uuid } from '#platform/shared/page.ts';
 import { isRefusal, notFound, type Outcome, refuse } from '#platform/shared/result.ts';
 import { command, type WriteContext } from '#platform/server/command/command.ts';
-import { lockVisible } from '#modules/customers/public.ts';
+import { idsOf, lockVisible } from '#modules/customers/public.ts';
 import { mayOversee } from '#modules/org/public.ts';
 import { setNextStep } from '../next-step.ts';
 import { stepById } from '../queries.ts';
@@ -27,11 +28,12 @@ export const setStep = command({
     if (isRefusal(customer)) return customer;
     if (input.ownerId !== undefined && !(await mayOversee(ctx, input.ownerId, ctx.today)))
       return notFound('followUp.personUnknown');
-    const problem = dayProblem(ctx, input.day) ?? (await contactProblem(ctx, input.customerId, input.contactId));
+    const problem = dayProblem(ctx, input.day) ?? (await contactProblem(ctx, customer.id, input.contactId));
     if (problem !== undefined) return problem;
     const { ownerId, contactId, ...step } = input;
     await setNextStep(ctx, {
       ...step,
+      customerId: customer.id,
       ...(ownerId === undefined ? {} : { ownerId }),
       ...(contactId === undefined ? {} : { contactId }),
     });
@@ -39,9 +41,9 @@ export const setStep = command({
   },
 });
 
-/** A step lies ahead: today or later. */
+/** A step lies ahead: on the day it was written down or later. */
 export function dayProblem(ctx: WriteContext, day: string): Outcome<never> | undefined {
-  if (day >= ctx.today) return undefined;
+  if (day >= businessDay(ctx.writtenAt, ctx.actor.timeZone)) return undefined;
   return refuse('invalid', 'followUp.dayPast', { fields: [{ field: 'day', code: 'followUp.dayPast' }] });
 }
 
@@ -56,7 +58,7 @@ export async function contactProblem(
     .selectFrom('contact')
     .select('id')
     .where('company_id', '=', ctx.actor.companyId)
-    .where('customer_id', '=', customerId)
+    .where('customer_id', 'in', await idsOf(ctx, customerId))
     .where('id', '=', contactId)
     .executeTakeFirst();
   if (contact !== undefined) return undefined;

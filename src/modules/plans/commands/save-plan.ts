@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayShape, uuid } from '#platform/shared/page.ts';
 import { isRefusal, type Outcome, refuse } from '#platform/shared/result.ts';
 import { changesBetween, command, type WriteContext } from '#platform/server/command/command.ts';
-import { requireVisible } from '#modules/customers/public.ts';
+import { requireVisible, survivorsOf } from '#modules/customers/public.ts';
 import { setAim } from '#modules/targets/public.ts';
 import { factsOf } from '../facts.ts';
 import { type StoredLine, storedLines, writeLines } from '../lines.ts';
@@ -47,7 +47,7 @@ export const savePlan = command({
       if (problem !== undefined) return problem;
     }
     const known = before === undefined ? [] : await storedLines(ctx, before.id);
-    const lines = await linesOf(ctx, day, input.lines, known);
+    const lines = await linesOf(ctx, day, await survivingLines(ctx, input.lines), known);
     if (isRefusal(lines)) return lines;
     const planId = await writeHead(ctx, ctx.actor.unitId, before, input);
     await writeLines(ctx, planId, lines);
@@ -107,6 +107,16 @@ async function writeHead(
     })
     .execute();
   return id;
+}
+
+/** A customer that was merged since the list was looked at stands for the one it was merged into. */
+async function survivingLines(ctx: WriteContext, lines: readonly Wanted[]): Promise<Wanted[]> {
+  const survivors = await survivorsOf(
+    ctx,
+    lines.map((line) => line.customerId),
+  );
+  const standing = lines.map((line) => ({ ...line, customerId: survivors.get(line.customerId) ?? line.customerId }));
+  return [...new Map(standing.toReversed().map((line) => [line.customerId, line])).values()].toReversed();
 }
 
 const idOf = (line: ProposedLine): string => line.customerId;

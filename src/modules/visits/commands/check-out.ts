@@ -1,8 +1,8 @@
 import { command } from '#platform/server/command/command.ts';
+import { toldInstant } from '#platform/server/command/told-instant.ts';
 import { instantAt } from '#platform/server/clock.ts';
 import { uuid } from '#platform/shared/page.ts';
 import { beginningOf, bookVisit } from '../booking.ts';
-import { toldInstant } from '../check-in.ts';
 import * as contract from '../contract.ts';
 import { loadOwn, tell, touch } from '../load.ts';
 import { visitOf } from '../queries.ts';

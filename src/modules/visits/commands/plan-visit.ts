@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import { command } from '#platform/server/command/command.ts';
-import { addDays, daysBetween } from '#platform/shared/day.ts';
+import { addDays, businessDay, daysBetween } from '#platform/shared/day.ts';
+import { longestLateDays } from '#platform/shared/late.ts';
 import { must, refuse } from '#platform/shared/result.ts';
-import { lockVisible } from '#modules/customers/public.ts';
+import { lockForFact, lockVisible } from '#modules/customers/public.ts';
 import { planVisitBody } from '../contract.ts';
 import { insertVisit, standingPlan } from '../planning.ts';
 import { visitOf } from '../queries.ts';
 
 const furthestAhead = 400;
-/** A phone that was away for long brings what it began meanwhile. */
-const furthestBack = 45;
 
-function dayProblem(input: z.output<typeof planVisitBody>, today: string): string | undefined {
+/** A phone that was away brings what it began meanwhile, and what it had planned for days that are over by now. */
+function dayProblem(input: z.output<typeof planVisitBody>, today: string, writtenOn: string): string | undefined {
   const ahead = daysBetween(today, input.day);
-  if (ahead > furthestAhead || ahead < -furthestBack) return 'visits.dayTooFar';
-  if (ahead < 0 && !input.unplanned) return 'visits.dayOver';
+  if (ahead > furthestAhead || ahead < -longestLateDays) return 'visits.dayTooFar';
+  if (input.day < writtenOn && !input.unplanned) return 'visits.dayOver';
   if (input.unplanned && input.day > addDays(today, 1)) return 'visits.dayTooFar';
   return undefined;
 }
@@ -26,10 +26,13 @@ export const planOwnVisit = command({
   conflict: 'refuse',
   input: planVisitBody,
   async run(ctx, input) {
-    const problem = dayProblem(input, ctx.today);
+    const problem = dayProblem(input, ctx.today, businessDay(ctx.writtenAt, ctx.actor.timeZone));
     if (problem !== undefined) return refuse('invalid', 'fields', { fields: [{ field: 'day', code: problem }] });
-    const customer = must(await lockVisible(ctx, input.customerId));
-    const plan = { customerId: input.customerId, personId: ctx.actor.personId, day: input.day };
+    const fact = input.unplanned === true || input.day < ctx.today;
+    const customer = must(
+      await (fact ? lockForFact(ctx, input.customerId, input.day) : lockVisible(ctx, input.customerId)),
+    );
+    const plan = { customerId: customer.id, personId: ctx.actor.personId, day: input.day };
     const standing = await standingPlan(ctx, plan);
     if (standing !== undefined) return refuse('conflict', 'visits.alreadyPlanned', { current: standing });
     const { id } = await insertVisit(ctx, {

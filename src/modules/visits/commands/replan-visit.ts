@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changesBetween, command } from '#platform/server/command/command.ts';
-import { localTime } from '#platform/shared/day.ts';
+import { businessDay, localTime } from '#platform/shared/day.ts';
 import { uuid } from '#platform/shared/page.ts';
 import { refuse } from '#platform/shared/result.ts';
 import { replanBody } from '../contract.ts';
@@ -35,7 +35,7 @@ export const replanVisit = command({
       time: wanted.time === undefined ? standing.time : wanted.time,
       kind: wanted.kind ?? standing.kind,
     };
-    if (next.day < ctx.today)
+    if (next.day < businessDay(ctx.writtenAt, ctx.actor.timeZone))
       return refuse('invalid', 'fields', { fields: [{ field: 'day', code: 'visits.dayOver' }] });
     await touch(ctx, visit, {
       day: next.day,

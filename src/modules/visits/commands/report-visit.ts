@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { changesBetween, command, type WriteContext } from '#platform/server/command/command.ts';
 import { uuid } from '#platform/shared/page.ts';
-import { isRefusal, must, refuse, Refused } from '#platform/shared/result.ts';
-import { lockVisible } from '#modules/customers/public.ts';
+import { isRefusal, refuse, Refused } from '#platform/shared/result.ts';
+import { holdCustomer, idsOf } from '#modules/customers/public.ts';
 import { endStepsByVisit, setNextStep } from '#modules/follow-up/public.ts';
 import type { Form } from '#modules/forms/contract.ts';
 import { formOf } from '#modules/forms/public.ts';
@@ -21,7 +21,7 @@ type Input = z.output<typeof reportInput>;
 /** What the visit brought, on a versioned form (O8); changed later, the ledger and the timeline say so with entries of their own. */
 export const reportVisit = command({
   name: 'visits.report-visit',
-  version: 1,
+  version: 2,
   conflict: 'refuse',
   input: reportInput,
   async run(ctx, input) {
@@ -82,7 +82,7 @@ async function requireContacts(ctx: WriteContext, visit: LoadedVisit, input: Inp
     .selectFrom('contact')
     .select('id')
     .where('company_id', '=', ctx.actor.companyId)
-    .where('customer_id', '=', visit.customer_id)
+    .where('customer_id', 'in', await idsOf(ctx, visit.customer_id))
     .where('id', 'in', ids)
     .execute();
   const known = new Set(rows.map(({ id }) => id));
@@ -104,9 +104,9 @@ async function reportOf(ctx: WriteContext, visitId: string) {
 }
 
 /** When and on which day the visit was; a report without a check-in implies one, marked as such. */
-async function begin(ctx: WriteContext, visit: LoadedVisit, occurredAt: string | undefined) {
+async function begin(ctx: WriteContext, visit: LoadedVisit, occurredAt: string) {
   if (visit.checkedIn) return { day: visit.day, occurredAt: await beginningOf(ctx, visit.id) };
-  return writeCheckIn(ctx, visit, { occurredAt: occurredAt ?? ctx.now, position: null, implied: true });
+  return writeCheckIn(ctx, visit, { occurredAt, position: null, implied: true });
 }
 
 async function writeReport(
@@ -144,8 +144,10 @@ async function writeReport(
 /** The next step that was agreed; a step that was due ends with a visit in which somebody talked, even where none follows. */
 async function setStep(ctx: WriteContext, visit: LoadedVisit, { nextStep, outcome }: Input): Promise<void> {
   if (nextStep !== undefined) {
-    must(await lockVisible(ctx, visit.customer_id));
+    // What was agreed is kept even where somebody else looks after the customer by now: the step is the visitor's, to hand on or drop.
+    await holdCustomer(ctx, visit.customer_id);
     await setNextStep(ctx, {
+      ...(nextStep.id === undefined ? {} : { id: nextStep.id }),
       customerId: visit.customer_id,
       kind: nextStep.kind,
       day: nextStep.day,

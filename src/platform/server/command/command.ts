@@ -43,6 +43,11 @@ export interface WriteContext extends ReadContext {
   now: string;
   /** The day it is at the actor's place. */
   today: string;
+  /**
+   * When the client wrote the command down, by its own word: a phone that was away tells later. ISO 8601 in UTC, never after `now` and at
+   * most 45 days before it; `now` where nothing is said.
+   */
+  writtenAt: string;
   newId(): string;
   requestId: string;
   audit(note: AuditNote): void;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#platform/shared/actor.ts';
 import { newId } from '#platform/shared/id.ts';
+import { longestLate } from '#platform/shared/late.ts';
 import { isRefusal, type Outcome, Refused, refuse } from '#platform/shared/result.ts';
 import { type Clock, instantAt } from '../clock.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -17,6 +18,8 @@ export interface CommandMeta {
   requestId: string;
   /** The client's key and the digest of the body it came with. */
   idempotency?: { key: string; digest: string } | undefined;
+  /** When the client wrote it down, by its own word; default: now. */
+  writtenAt?: string | undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ async function attemptOnce<I extends z.ZodType, O>(
   const after: (() => void | Promise<void>)[] = [];
   try {
     const answer = await deps.db.transaction().execute(async (db) => {
-      const frame = openFrame(db, deps.clock, actor, meta.requestId, after);
+      const frame = openFrame(db, deps.clock, actor, meta, after);
       if (meta.idempotency !== undefined) {
         const earlier = await claimKey(frame.ctx, cmd.name, meta.idempotency);
         if (earlier !== undefined) return earlier.answer as O;
@@ -84,7 +87,7 @@ function brokenConstraint(error: unknown) {
   return undefined;
 }
 
-function openFrame(db: Tx, clock: Clock, actor: Actor, requestId: string, after: (() => void | Promise<void>)[]) {
+function openFrame(db: Tx, clock: Clock, actor: Actor, meta: CommandMeta, after: (() => void | Promise<void>)[]) {
   const millis = clock.now();
   const notes: AuditNote[] = [];
   const events: DomainEvent[] = [];
@@ -94,7 +97,8 @@ function openFrame(db: Tx, clock: Clock, actor: Actor, requestId: string, after:
     clock,
     now: instantAt(millis),
     today: Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(actor.timeZone).toPlainDate().toString(),
-    requestId,
+    writtenAt: writtenAt(meta.writtenAt, millis),
+    requestId: meta.requestId,
     newId: () => newId(clock.now()),
     audit: (note) => void notes.push(note),
     emit: (event) => void events.push(event),
@@ -105,6 +109,12 @@ function openFrame(db: Tx, clock: Clock, actor: Actor, requestId: string, after:
     tell: (subscribers: Subscribers) => tellSubscribers(ctx, subscribers, events),
     write: (cmd: { name: string; version: number }) => writeRecords(ctx, cmd, notes, events),
   };
+}
+
+/** Never in the future, and no further back than anything is believed. */
+function writtenAt(told: string | undefined, now: number): string {
+  const millis = told === undefined ? now : Temporal.Instant.from(told).epochMilliseconds;
+  return instantAt(Math.max(now - longestLate, Math.min(millis, now)));
 }
 
 /** What a subscriber emits is told too: the list grows while it is walked. */

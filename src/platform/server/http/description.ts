@@ -1,4 +1,6 @@
 import type { Endpoint } from '#platform/shared/endpoint.ts';
+import { commandPattern } from './contract.ts';
+import type { Route } from './route.ts';
 
 interface Answer {
   description?: string;
@@ -7,6 +9,7 @@ interface Answer {
 
 interface Operation {
   operationId?: string;
+  parameters?: object[];
   requestBody?: { required: boolean; content: Record<string, { schema: object }> };
   responses?: Record<string, Answer>;
 }
@@ -15,13 +18,18 @@ interface Description {
   paths?: Record<string, Record<string, Operation>>;
 }
 
-/** Adds to the generated description what no schema of a route tells: problems' media type, empty answers, streams, and files sent in. */
-export function describeRest<D extends object>(description: D, endpoints: readonly Endpoint[]): D {
-  const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+/**
+ * Adds to the generated description what no schema of a route tells: problems' media type, empty answers, streams, files sent in, and the
+ * headers of a command.
+ */
+export function describeRest<D extends object>(description: D, routes: readonly Route[]): D {
+  const byId = new Map(routes.map((route) => [route.endpoint.id, route]));
   for (const methods of Object.values((description as Description).paths ?? {}))
     for (const operation of Object.values(methods)) {
-      const endpoint = byId.get(operation.operationId ?? '');
-      if (endpoint !== undefined) describeOne(operation, endpoint);
+      const route = byId.get(operation.operationId ?? '');
+      if (route === undefined) continue;
+      describeOne(operation, route.endpoint);
+      if (route.kind === 'write') operation.parameters = [...(operation.parameters ?? []), ...headersOf(route)];
     }
   return description;
 }
@@ -40,6 +48,29 @@ function describeOne(operation: Operation, endpoint: Endpoint): void {
 }
 
 const empty: Answer = { description: 'Done; nothing is sent back' };
+/** The headers of the outbox; all may be left out. */
+const headersOf = ({ endpoint: { id }, command: { version } }: Route & { kind: 'write' }): object[] => [
+  {
+    in: 'header',
+    name: 'Idempotency-Key',
+    description:
+      'The same key with the same body is done once and gets the same answer; with another body it is refused',
+    schema: { type: 'string', pattern: '^[\\w-]{8,100}$' },
+  },
+  {
+    in: 'header',
+    name: 'Kejing-Command',
+    description: `The contract the body was written by; default: ${id}@${version}. A newer one than the server knows is refused with contract.newer, for a later try`,
+    schema: { type: 'string', pattern: commandPattern },
+  },
+  {
+    in: 'header',
+    name: 'Kejing-Written-At',
+    description: 'When it was written down, by the clock of the client; default: now',
+    schema: { type: 'string', format: 'date-time' },
+  },
+];
+
 
 const stream = (produces: string): Answer => ({
   description: 'What was asked for, as a stream',

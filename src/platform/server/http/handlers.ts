@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/shared/actor.ts';
 import { type Outcome, Refused, refuse } from '#platform/shared/result.ts';
 import { execute } from '../command/execute.ts';
+import { instantAt } from '../clock.ts';
 import { requestDigest } from '../command/idempotency.ts';
+import { liftBody, readContract } from './contract.ts';
 import { fieldErrors, refuseFields } from './problems.ts';
 import { type App, commandDeps, type Route } from './route.ts';
 
@@ -24,7 +26,7 @@ export function handlerOf(app: App, route: Route): Handler {
     case 'raw':
       return (request, reply) =>
         orRefusal(async () => {
-          keyOf(request);
+          keyIn(request);
           return route.handle({
             app,
             actor: request.actor,
@@ -36,6 +38,20 @@ export function handlerOf(app: App, route: Route): Handler {
           });
         });
   }
+}
+
+/**
+ * Before the body is validated: what was sent is kept for the idempotency digest, so that a retry still matches after the server was
+ * updated, and a body of an older contract is lifted. @throws Refused
+ */
+export function meetContract(app: App, route: Route, request: FastifyRequest): void {
+  if (route.kind === 'read') return;
+  const contract = readContract(request.headers);
+  request.sent = { body: request.body, writtenAt: contract.writtenAt };
+  if (route.kind === 'raw') return;
+  const { command, endpoint, earlier } = route;
+  const known = { command: endpoint.id, version: command.version, earlier };
+  request.body = liftBody(known, contract, request.body, instantAt(app.clock.now()));
 }
 
 async function runCommand(
@@ -54,6 +70,7 @@ async function runCommand(
   return execute(commandDeps(app), actorOf(request), route.command, input.data, {
     requestId: request.id,
     idempotency: keyOf(request),
+    writtenAt: request.sent?.writtenAt,
   });
 }
 
@@ -63,11 +80,18 @@ function actorOf(request: FastifyRequest): Actor {
   return request.actor;
 }
 
-function keyOf(request: FastifyRequest): { key: string; digest: string } | undefined {
+/** The client's key; a body that is a stream has no digest yet. @throws Refused */
+function keyIn(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
+  if (key !== undefined && (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)))
+    throw new Refused(refuse('invalid', 'idempotency.key'));
+  return key;
+}
+
+function keyOf(request: FastifyRequest): { key: string; digest: string } | undefined {
+  const key = keyIn(request);
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) throw new Refused(refuse('invalid', 'idempotency.key'));
-  return { key, digest: requestDigest(`${request.method} ${request.url}`, request.body) };
+  return { key, digest: requestDigest(`${request.method} ${request.url}`, request.sent?.body) };
 }
 
 function versionOf(header: string | undefined): number | undefined {

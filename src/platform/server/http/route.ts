@@ -11,6 +11,7 @@ import type { OpenDatabase } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import type { Signals } from '../events/signals.ts';
 import type { Cursors } from './cursor.ts';
+import { checkEarlier, type Earlier } from './contract.ts';
 
 /** What one node of the application holds; handed to every route. */
 export interface App {
@@ -73,6 +74,7 @@ export type Route =
     }
   | { kind: 'raw'; endpoint: Endpoint; handle: (raw: Raw<Endpoint>) => Promise<unknown> };
 
+      earlier: Earlier;
 /** A query behind an endpoint. */
 export function read<E extends Endpoint>(
   endpoint: E,
@@ -81,14 +83,19 @@ export function read<E extends Endpoint>(
   return { kind: 'read', endpoint, handle: handle as never };
 }
 
-/** A command behind an endpoint: its input from path, query, body and If-Match; its outcome is the answer. */
+/**
+ * A command behind an endpoint: its input from path, query, body and If-Match; its outcome is the answer. `earlier` lifts bodies of older
+ * versions of the command's shape.
+ */
 export function write<E extends Endpoint, I extends z.ZodType, O extends AnswerOf<E>>(
   endpoint: E,
   cmd: Command<I, O>,
   toInput: (told: Told<E>) => z.input<I>,
 ): Route {
-  return { kind: 'write', endpoint, command: cmd as never, toInput: toInput as never };
+  checkEarlier(endpoint.id, cmd.version, earlier);
+  return { kind: 'write', endpoint, command: cmd as never, toInput: toInput as never, earlier };
 }
+  { earlier = {} }: { earlier?: Earlier } = {},
 
 /** Where the request or the answer is a stream, or nobody is signed in yet. What it returns is sent; nothing when it sent by itself. */
 export function raw<E extends Endpoint>(endpoint: E, handle: (raw: Raw<E>) => Promise<unknown>): Route {

@@ -12,7 +12,7 @@ import { type FieldError, isRefusal, Refused, type Refusal, refuse } from '#plat
 import { describeError } from '../log.ts';
 import { describeRest } from './description.ts';
 import { type Authenticate, guard } from './guard.ts';
-import { handlerOf } from './handlers.ts';
+import { handlerOf, meetContract } from './handlers.ts';
 import { fieldErrors, isMalformedForm, refusalOfFastify, refuseFields, sendRefusal } from './problems.ts';
 import type { App, Route } from './route.ts';
 import { serializerFor } from './serialize.ts';
@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined;
     sessionId: string | undefined;
+    /** The body before it was lifted and validated, and when it was written. */
+    sent: { body: unknown; writtenAt: string | undefined } | undefined;
   }
   interface FastifyContextConfig {
     endpoint?: Endpoint;
@@ -59,6 +61,7 @@ export async function createServer(
   });
   server.decorateRequest('actor', undefined);
   server.decorateRequest('sessionId', undefined);
+  server.decorateRequest('sent', undefined);
   server.setValidatorCompiler(({ schema }) => (data) => {
     const parsed = (schema as unknown as z.ZodType).safeParse(data);
     return parsed.success ? { value: parsed.data } : { error: new Malformed(parsed.error.issues) };
@@ -104,12 +107,7 @@ function description(routes: readonly Route[]): FastifyDynamicSwaggerOptions {
     },
     transform: jsonSchemaTransform,
     transformObject: (document) =>
-      'openapiObject' in document
-        ? describeRest(
-            document.openapiObject,
-            routes.map(({ endpoint }) => endpoint),
-          )
-        : document.swaggerObject,
+      'openapiObject' in document ? describeRest(document.openapiObject, routes) : document.swaggerObject,
   };
 }
 
@@ -132,6 +130,7 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
       }
       return status === 204 ? reply.code(204).send() : reply.code(status).send(outcome);
     },
+    preValidation: async (request) => meetContract(app, route, request),
   });
 }
 
