@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
+import { useConnection } from '#platform/web/connection.ts';
 import { Notice } from '#ui/notice.tsx';
 
 interface AlikeProps {
@@ -15,6 +16,7 @@ interface AlikeProps {
 /** Says while one types that the customer may be there already; of another team's it names the team alone. */
 export function AlikeNotice({ name, phone, taxNumber, except }: AlikeProps) {
   const { t } = useTranslation('customers');
+  const connection = useConnection();
   const [asked] = useDebouncedValue({ name: name.trim(), phone: phone.trim(), taxNumber: taxNumber.trim() }, 500);
   const query = {
     ...(asked.name.length < 2 ? {} : { name: asked.name }),
@@ -29,6 +31,7 @@ export function AlikeNotice({ name, phone, taxNumber, except }: AlikeProps) {
   );
   return (
     <div role="status">
+      {connection !== 'on' && Object.keys(query).length > 0 && <small>{t('form.alikeLater')}</small>}
       {data !== undefined && data.items.length > 0 && Object.keys(query).length > 0 && (
         <Notice tone="warn">
           <b>{t('form.alikeTitle')}</b>

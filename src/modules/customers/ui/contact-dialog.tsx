@@ -1,7 +1,12 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '#platform/shared/id.ts';
-import { $api } from '#platform/web/api.ts';
+import { useFormat } from '#platform/web/format.ts';
+import { phoneNow } from '#platform/web/offline/clock.ts';
+import type { Entry } from '#platform/web/offline/store.ts';
+import { useDraft } from '#platform/web/offline/use-draft.ts';
+import { useMending } from '#platform/web/offline/use-mending.ts';
+import { useSubmit } from '#platform/web/offline/use-submit.ts';
 import { fieldProblem } from '#platform/web/problem.ts';
 import { Button } from '#ui/button.tsx';
 import { Stack } from '#ui/card.tsx';
@@ -9,17 +14,19 @@ import { ChipChoice } from '#ui/chips.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/fields.tsx';
 import { ProblemAlert } from '#ui/notice.tsx';
-import { toastDone, toastUndo } from '#ui/toast.tsx';
+import { toastUndo } from '#ui/toast.tsx';
 import { type ContactPart, contactParts } from '../rules.ts';
-import { refreshCustomers } from './use-customer.ts';
+import { addContact, changeContact, contactBack, contactLeft } from './commands.ts';
 import type { Customer } from './use-customers.ts';
 
 type Contact = Customer['contacts'][number];
 
 interface ContactDialogProps {
-  customerId: string;
+  customer: Pick<Customer, 'id' | 'name'>;
   /** Undefined for a new one. */
   contact: Contact | undefined;
+  /** What was refused and is mended here. */
+  entry?: Entry | undefined;
   onClose: () => void;
 }
 
@@ -31,25 +38,64 @@ interface Entered {
   email: string;
 }
 
+/** With its id: sent twice, after a killed browser too, it is still one contact. */
+interface Draft {
+  id: string;
+  entered: Entered;
+}
+
+function begun(contact: Contact | undefined, entry: Entry | undefined): Draft {
+  const sent = entry === undefined ? undefined : (entry.body as Partial<Entered> & { id?: string });
+  return {
+    id: contact?.id ?? sent?.id ?? newId(phoneNow()),
+    entered: {
+      name: sent?.name ?? contact?.name ?? '',
+      part: sent?.part ?? contact?.part ?? 'other',
+      title: sent?.title ?? contact?.title ?? '',
+      phone: sent?.phone ?? contact?.phone?.typed ?? '',
+      email: sent?.email ?? contact?.email ?? '',
+    },
+  };
+}
+
 /** A contact written down or changed. */
-export function ContactDialog({ customerId, contact, onClose }: ContactDialogProps) {
+export function ContactDialog(props: ContactDialogProps) {
+  const { customer, contact, entry } = props;
+  const { ready, kept, keep, drop } = useDraft<Draft>(`contact.${customer.id}.${contact?.id ?? 'new'}`);
+  const [first] = useState(() => begun(contact, entry));
+  if (!ready) return null;
+  if (entry !== undefined) return <ContactForm {...props} start={first} />;
+  return <ContactForm {...props} start={kept ?? first} onChange={keep} onEnd={drop} />;
+}
+
+interface ContactFormProps extends ContactDialogProps {
+  start: Draft;
+  onChange?: (draft: Draft) => void;
+  /** Sent, or thrown away by the word for it; what is closed otherwise is there when it is opened again. */
+  onEnd?: () => void;
+}
+
+function ContactForm({ customer, contact, entry, start, onChange, onEnd, onClose }: ContactFormProps) {
   const { t } = useTranslation(['customers', 'common']);
   const formId = useId();
-  const [entered, setEntered] = useState<Entered>({
-    name: contact?.name ?? '',
-    part: contact?.part ?? 'other',
-    title: contact?.title ?? '',
-    phone: contact?.phone?.typed ?? '',
-    email: contact?.email ?? '',
-  });
+  const [entered, setEntered] = useState(start.entered);
   const [asked, setAsked] = useState(false);
-  const { busy, error, save } = useSaveContact(customerId, contact, onClose);
+  const end = (): void => {
+    onEnd?.();
+    onClose();
+  };
+  const { busy, error, save } = useSaveContact(customer, contact, entry);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (entered.name.trim() !== '' && !busy) save(entered);
+    if (entered.name.trim() === '' || busy) return;
+    void save({ id: start.id, entered }).then((kept) => kept && end());
   };
-  const set = (change: Partial<Entered>): void => setEntered({ ...entered, ...change });
+  const set = (change: Partial<Entered>): void => {
+    const next = { ...entered, ...change };
+    setEntered(next);
+    onChange?.({ id: start.id, entered: next });
+  };
   return (
     <Dialog
       title={contact === undefined ? t('contact.newTitle') : t('contact.editTitle', { name: contact.name })}
@@ -57,7 +103,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button onClick={end}>{t('common:action.cancel')}</Button>
           <Button kind="primary" submit form={formId} busy={busy}>
             {t('common:action.save')}
           </Button>
@@ -68,7 +114,7 @@ export function ContactDialog({ customerId, contact, onClose }: ContactDialogPro
         <Stack>
           <ProblemAlert error={error} kept />
           <ContactFields entered={entered} onChange={set} error={error} missing={asked && entered.name.trim() === ''} />
-          {contact !== undefined && <Leaving customerId={customerId} contact={contact} onClose={onClose} />}
+          {contact !== undefined && <Leaving customer={customer} contact={contact} onClose={end} />}
         </Stack>
       </form>
     </Dialog>
@@ -132,39 +178,50 @@ function ContactFields({ entered, onChange, error, missing }: ContactFieldsProps
   );
 }
 
-function useSaveContact(customerId: string, contact: Contact | undefined, onClose: () => void) {
+const aboutOf = ({ id, name }: Pick<Customer, 'id' | 'name'>) => ({ title: name, screen: `/customers/${id}` });
+
+function useSaveContact(customer: Pick<Customer, 'id' | 'name'>, contact: Contact | undefined, entry?: Entry) {
   const { t } = useTranslation('customers');
-  const onSuccess = async (): Promise<void> => {
-    onClose();
-    await refreshCustomers();
-    toastDone(t('contact.saved'));
-  };
-  const add = $api.useMutation('post', '/api/v1/customers/{id}/contacts', { onSuccess });
-  const change = $api.useMutation('patch', '/api/v1/customers/{id}/contacts/{contactId}', { onSuccess });
-  const [id] = useState(() => newId(Date.now()));
+  const add = useMending(addContact, contact === undefined ? entry : undefined);
+  const change = useMending(changeContact, contact === undefined ? undefined : entry);
+  const used = contact === undefined ? add : change;
+  const about = aboutOf(customer);
+  const needs = [customer.id];
   return {
-    busy: add.isPending || change.isPending,
-    error: add.error ?? change.error,
-    save: (body: Entered) => {
-      if (contact === undefined) add.mutate({ params: { path: { id: customerId } }, body: { id, ...body } });
-      else
-        change.mutate({
-          params: { path: { id: customerId, contactId: contact.id } },
-          headers: { 'if-match': String(contact.version) },
-          body,
-        });
+    busy: used.busy,
+    error: used.problem,
+    /** True when it is with the server, or safely on this phone. */
+    save: async ({ id, entered }: Draft): Promise<boolean> => {
+      const params = { id: customer.id };
+      const became =
+        contact === undefined
+          ? await add.send({ params, body: { id, ...entered }, about, makes: [id], needs }, t('contact.saved'))
+          : await change.send(
+              {
+                ...{ params: { ...params, contactId: id }, body: entered, ifMatch: contact.version },
+                ...{ about, changes: [id], needs },
+              },
+              t('contact.saved'),
+            );
+      return became.state !== 'refused';
     },
   };
 }
 
-function Leaving({ customerId, contact, onClose }: ContactDialogProps & { contact: Contact }) {
+interface LeavingProps {
+  customer: Pick<Customer, 'id' | 'name'>;
+  contact: Contact;
+  onClose: () => void;
+}
+
+function Leaving({ customer, contact, onClose }: LeavingProps) {
   const { t } = useTranslation('customers');
-  const { error, leave, comeBack } = useLeaving(customerId, contact, onClose);
+  const { busy, error, leave, comeBack } = useLeaving(customer, contact, onClose);
   return (
     <>
       <ProblemAlert error={error} />
       <div>
-        <Button onClick={contact.leftDay === null ? leave : comeBack}>
+        <Button busy={busy} onClick={() => void (contact.leftDay === null ? leave() : comeBack())}>
           {contact.leftDay === null ? t('contact.leave') : t('contact.back')}
         </Button>
       </div>
@@ -173,25 +230,27 @@ function Leaving({ customerId, contact, onClose }: ContactDialogProps & { contac
 }
 
 /** Marks that a contact is no longer there, with a way back. */
-function useLeaving(customerId: string, contact: Contact, onClose: () => void) {
+function useLeaving(customer: LeavingProps['customer'], contact: Contact, onClose: () => void) {
   const { t } = useTranslation(['customers', 'common']);
-  const params = { path: { id: customerId, contactId: contact.id } };
-  const back = $api.useMutation('delete', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
-    onSuccess: async () => {
-      onClose();
-      await refreshCustomers();
-    },
-  });
-  const left = $api.useMutation('post', '/api/v1/customers/{id}/contacts/{contactId}/leaving', {
-    onSuccess: async () => {
-      onClose();
-      await refreshCustomers();
-      toastUndo(t('contact.leftDone', { name: contact.name }), t('common:action.undo'), () => back.mutate({ params }));
-    },
-  });
+  const { today } = useFormat();
+  const left = useSubmit(contactLeft);
+  const back = useSubmit(contactBack);
+  const params = { id: customer.id, contactId: contact.id };
+  const ties = { about: aboutOf(customer), changes: [contact.id], needs: [customer.id] };
+  const comeBack = async (): Promise<void> => {
+    const became = await back.send({ params, body: undefined, ...ties });
+    if (became.state !== 'refused') onClose();
+  };
   return {
-    error: left.error ?? back.error,
-    leave: () => left.mutate({ params, body: {} }),
-    comeBack: () => back.mutate({ params }),
+    busy: left.busy || back.busy,
+    error: left.problem ?? back.problem,
+    comeBack,
+    leave: async (): Promise<void> => {
+      // The day is told: sent later, it is still this one.
+      const became = await left.send({ params, body: { day: today() }, ...ties });
+      if (became.state === 'refused') return;
+      onClose();
+      toastUndo(t('contact.leftDone', { name: contact.name }), t('common:action.undo'), () => void comeBack());
+    },
   };
 }

@@ -2,10 +2,12 @@ import { IconPencil, IconPhone, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#platform/web/format.ts';
+import { useRefused } from '#platform/web/offline/use-refused.ts';
 import { AnchorButton, Button, IconButton } from '#ui/button.tsx';
 import { Card, Section } from '#ui/card.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { telLink } from '../rules.ts';
+import { addContact, changeContact } from './commands.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import styles from './customer.module.css';
 import type { Customer } from './use-customers.ts';
@@ -17,6 +19,9 @@ export function ContactsPanel({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers');
   const [open, setOpen] = useState<Contact | 'new' | undefined>();
   const { contacts, can } = customer;
+  const { entry } = useRefused(addContact, changeContact);
+  const [mended, setMended] = useState(false);
+  const mending = entry === undefined || mended || entry.params['id'] !== customer.id ? undefined : entry;
   return (
     <Section
       title={t('detail.contacts')}
@@ -39,9 +44,17 @@ export function ContactsPanel({ customer }: { customer: Customer }) {
           </ul>
         </Card>
       )}
+      {mending !== undefined && (
+        <ContactDialog
+          customer={customer}
+          contact={contacts.find(({ id }) => id === mending.params['contactId'])}
+          entry={mending}
+          onClose={() => setMended(true)}
+        />
+      )}
       {open !== undefined && (
         <ContactDialog
-          customerId={customer.id}
+          customer={customer}
           contact={open === 'new' ? undefined : open}
           onClose={() => setOpen(undefined)}
         />

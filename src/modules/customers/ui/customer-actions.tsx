@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '#platform/web/connection.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Row } from '#ui/card.tsx';
 import { Confirm } from '#ui/dialog.tsx';
@@ -19,6 +20,7 @@ export function CustomerActions({ customer }: { customer: Customer }) {
   const { busy, error, archive } = useArchive(customer);
   const close = (): void => setOpen(undefined);
   const { update, assign } = customer.can;
+  const whyNot = useConnection() === 'on' ? undefined : t('detail.onlineOnly');
   return (
     <>
       <Row>
@@ -32,9 +34,15 @@ export function CustomerActions({ customer }: { customer: Customer }) {
           </>
         )}
         {assign && customer.archivedAt === null && (
-          <Button onClick={() => setOpen('assign')}>{t('detail.assign')}</Button>
+          <Button whyNot={whyNot} onClick={() => setOpen('assign')}>
+            {t('detail.assign')}
+          </Button>
         )}
-        {update && <Button onClick={() => setOpen('archive')}>{t('detail.archive')}</Button>}
+        {update && (
+          <Button whyNot={whyNot} onClick={() => setOpen('archive')}>
+            {t('detail.archive')}
+          </Button>
+        )}
       </Row>
       {open === 'assign' && <AssignDialog ids={[customer.id]} onClose={close} onDone={close} />}
       {open === 'lifecycle' && <LifecycleDialog customer={customer} onClose={close} />}

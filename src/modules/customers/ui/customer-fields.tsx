@@ -12,6 +12,7 @@ import { SelectField } from '#ui/choice-fields.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { TextField } from '#ui/fields.tsx';
 import { contactParts, customerKinds } from '../rules.ts';
+import { mayBeIdentityNumber } from '../rules-identity.ts';
 import { AlikeNotice } from './alike-notice.tsx';
 import { useCodes } from './codes.ts';
 import styles from './form.module.css';
@@ -139,6 +140,7 @@ function AllMoreFields({ entered, onChange, error }: FieldsProps) {
   const line = (key: 'shortName' | 'taxNumber' | 'website' | 'email', maxLength: number) => (
     <TextField
       label={t(`field.${key}`)}
+      description={key === 'taxNumber' && mayBeIdentityNumber(entered.kind) ? t('form.identityOnline') : undefined}
       optional
       value={entered[key]}
       maxLength={maxLength}

@@ -1,7 +1,9 @@
 import { IconMapPin, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { regionOf } from '#platform/shared/region/regions.ts';
+import { useConnection } from '#platform/web/connection.ts';
 import { toProblem } from '#platform/web/problem.ts';
+import { useOutbox } from '#platform/web/offline/mirror.ts';
 import { useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { AnchorButton, Button, ButtonLink } from '#ui/button.tsx';
@@ -11,7 +13,9 @@ import { Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { telLink, wayTo } from '../rules.ts';
+import { AlikeNotice } from './alike-notice.tsx';
 import { useCodes } from './codes.ts';
+import { createCustomer } from './commands.ts';
 import { ContactsPanel } from './contacts-panel.tsx';
 import { CustomerActions } from './customer-actions.tsx';
 import styles from './customer.module.css';
@@ -82,6 +86,7 @@ function Loaded({ customer, slots, back }: LoadedProps) {
     >
       <Stack>
         <ArchivedNotice customer={customer} />
+        <AlikeAfterwards customer={customer} />
         <Head customer={customer} slots={slots} />
         <CustomerActions customer={customer} />
       </Stack>
@@ -146,9 +151,23 @@ function Head({ customer, slots }: Pick<LoadedProps, 'customer' | 'slots'>) {
   );
 }
 
+/** What was written without a network could not be compared with everybody: done once it was sent. */
+function AlikeAfterwards({ customer: { id, name, taxNumber, phones } }: { customer: Customer }) {
+  const late = useOutbox().some(
+    ({ command, makes, sentAt, writtenAt }) =>
+      command === createCustomer.id && makes.includes(id) && sentAt !== null && sentAt - writtenAt > soon,
+  );
+  if (!late) return null;
+  return <AlikeNotice name={name} phone={phones[0]?.typed ?? ''} taxNumber={taxNumber ?? ''} except={id} />;
+}
+
+/** Whatever is sent within this time was compared while it was typed; milliseconds. */
+const soon = 15_000;
+
 function ArchivedNotice({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers');
   const { busy, error, restore } = useArchive(customer);
+  const whyNot = useConnection() === 'on' ? undefined : t('detail.onlineOnly');
   if (customer.archivedAt === null) return null;
   return (
     <Notice tone="warn">
@@ -156,7 +175,7 @@ function ArchivedNotice({ customer }: { customer: Customer }) {
         <p>{t('detail.archived', { reason: customer.archiveReason ?? '' })}</p>
         <ProblemAlert error={error} />
         <Row>
-          <Button busy={busy} onClick={restore}>
+          <Button busy={busy} whyNot={whyNot} onClick={restore}>
             {t('detail.restore')}
           </Button>
         </Row>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '#platform/web/address.ts';
+import { useConnection } from '#platform/web/connection.ts';
 import { useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -37,22 +38,18 @@ export function CustomersPage() {
       }
     : { title: t('list.emptyTitle'), text: t('list.emptyText'), action: <NewButton /> };
   const { count } = list;
+  const offline = useConnection() !== 'on';
   const total =
-    count === undefined ? undefined : t(count.more ? 'list.countMore' : 'list.count', { count: count.count });
+    count === undefined || offline
+      ? undefined
+      : t(count.more ? 'list.countMore' : 'list.count', { count: count.count });
   const footer = wide && selected.length > 0 && (
-    <>
-      <span>{t('common:table.selected', { count: selected.length })}</span>
-      <Button kind="primary" onClick={() => setAssigning(true)}>
-        {t('list.assign')}
-      </Button>
-      <Button kind="quiet" onClick={() => setSelected([])}>
-        {t('common:action.clear')}
-      </Button>
-    </>
+    <Selected count={selected.length} onAssign={() => setAssigning(true)} onClear={() => setSelected([])} />
   );
   return (
     <Page title={t('list.title')} titleNote={total} actions={<NewButton />} {...(footer === false ? {} : { footer })}>
       <FilterBar state={state} onChange={change} />
+      {offline && list.rows !== undefined && <OfThisPhone count={list.rows.length} />}
       {wide ? (
         <Suspense fallback={<Busy />}>
           <CustomersTable
@@ -70,6 +67,32 @@ export function CustomersPage() {
       )}
       {assigning && <AssignDialog ids={selected} onClose={() => setAssigning(false)} onDone={() => setSelected([])} />}
     </Page>
+  );
+}
+
+/** Without a network the list is what this phone knows. */
+function OfThisPhone({ count }: { count: number }) {
+  const { t } = useTranslation('customers');
+  return (
+    <p role="status">
+      <small>{t('list.offline', { count })}</small>
+    </p>
+  );
+}
+
+function Selected({ count, onAssign, onClear }: { count: number; onAssign: () => void; onClear: () => void }) {
+  const { t } = useTranslation(['customers', 'common']);
+  const whyNot = useConnection() === 'on' ? undefined : t('detail.onlineOnly');
+  return (
+    <>
+      <span>{t('common:table.selected', { count })}</span>
+      <Button kind="primary" whyNot={whyNot} onClick={onAssign}>
+        {t('list.assign')}
+      </Button>
+      <Button kind="quiet" onClick={onClear}>
+        {t('common:action.clear')}
+      </Button>
+    </>
   );
 }
 

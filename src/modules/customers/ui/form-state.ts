@@ -1,5 +1,6 @@
 import { decimalFromMoney, moneyFromDecimal } from '#platform/shared/money.ts';
 import type { Customer } from '../contract.ts';
+import { mayBeIdentityNumber } from '../rules-identity.ts';
 import type { AddressKind, ContactPart, CustomerField, CustomerKind, PhoneKind } from '../rules.ts';
 
 export interface EnteredPhone {
@@ -83,6 +84,10 @@ const digits = (text: string): string => text.replaceAll(/[\s,，]/g, '');
 export const isCount = (text: string): boolean => /^\d{0,8}$/.test(digits(text));
 export const isAmount = (text: string): boolean => /^(\d{1,13}(\.\d{1,2})?)?$/.test(digits(text));
 
+/** Nothing is missing, nothing unreadable. */
+export const isComplete = ({ name, employees, capital }: Entered): boolean =>
+  name.trim() !== '' && isCount(employees) && isAmount(capital);
+
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** What is sent: every field of the record, and phones and addresses that were really written. */
@@ -109,6 +114,27 @@ export function fieldsOf(entered: Entered, currency: string) {
   };
 }
 export type Fields = ReturnType<typeof fieldsOf>;
+
+/** A form that was sent, opened again over how it would be opened now. */
+export function enteredAgain(sent: Partial<Fields>, base: Entered, currency: string): Entered {
+  const { phones, addresses, capitalMinor, employees, foundedDay, ...texts } = sent;
+  const given = Object.entries(texts).filter(([, value]) => value !== undefined);
+  return {
+    ...base,
+    ...(Object.fromEntries(given.map(([field, value]) => [field, value ?? ''])) as Partial<Entered>),
+    ...(foundedDay === undefined ? {} : { foundedDay }),
+    ...(employees === undefined ? {} : { employees: employees === null ? '' : String(employees) }),
+    ...(capitalMinor === undefined ? {} : { capital: plainAmount(capitalMinor, currency) }),
+    ...(phones === undefined
+      ? {}
+      : { phones: phones.map(({ typed, kind }): EnteredPhone => ({ typed, kind: kind ?? '' })) }),
+    ...(addresses === undefined ? {} : { addresses }),
+  };
+}
+
+/** Without what may be a person's identity number: that is sent at once or not at all, and never kept on the phone. */
+export const withoutIdentity = (entered: Entered): Entered =>
+  mayBeIdentityNumber(entered.kind) ? { ...entered, taxNumber: '' } : entered;
 
 /** Only what differs from how the form was opened, so that two people who change different fields do not meet. */
 export function changedFields(before: Fields, after: Fields): Partial<Fields> {

@@ -19,12 +19,12 @@ export function LifecycleDialog({ customer, onClose }: { customer: Customer; onC
   const [to, setTo] = useState<Lifecycle | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const { busy, error, move } = useLifecycle(customer.id, onClose);
+  const { busy, error, move } = useLifecycle(customer, onClose);
   const needed = to !== null && lifecycleNeedsReason(to);
   const submit = (): void => {
     setAsked(true);
     if (to === null || (needed && reason === null)) return;
-    move(to, needed && reason !== null ? reasons.labelOf(reason) : '');
+    void move(to, needed && reason !== null ? reasons.labelOf(reason) : '');
   };
   const missing = (absent: boolean, label: string): string | undefined =>
     asked && absent ? t('common:field.required', { label }) : undefined;

@@ -1,35 +1,87 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newId } from '#platform/shared/id.ts';
-import { $api } from '#platform/web/api.ts';
+import type { Entry } from '#platform/web/offline/store.ts';
+import { useDraft } from '#platform/web/offline/use-draft.ts';
+import { useRefused } from '#platform/web/offline/use-refused.ts';
 import { useMe } from '#platform/web/session.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Section, Stack } from '#ui/card.tsx';
-import { ProblemAlert } from '#ui/notice.tsx';
+import { Busy } from '#ui/busy.tsx';
+import { Button } from '#ui/button.tsx';
+import { Row, Section, Stack } from '#ui/card.tsx';
+import { Notice, ProblemAlert } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
-import { toastDone } from '#ui/toast.tsx';
+import { createCustomer } from './commands.ts';
 import { FirstContact, FirstFields, MoreFields } from './customer-fields.tsx';
-import { type Entered, fieldsOf, isAmount, isCount, nothingEntered } from './form-state.ts';
-import { type ChosenPerson, PersonField } from './person-field.tsx';
-import { refreshCustomers } from './use-customer.ts';
+import { type Entered, isComplete, withoutIdentity } from './form-state.ts';
+import { blank, type Draft, writtenBefore } from './new-customer.ts';
+import { PersonField } from './person-field.tsx';
+import { useCreate } from './use-create.ts';
 
 const formId = 'customer';
 
 /** A new customer: what one knows at the door, more when there is time. */
 export function NewCustomerPage() {
+  const { t } = useTranslation('customers');
+  const me = useMe();
+  const { ready, kept, keep, drop } = useDraft<Draft>('customer.new');
+  const refused = useRefused(createCustomer);
+  const [anew, setAnew] = useState(0);
+  if (!ready || !refused.ready)
+    return (
+      <Page title={t('form.newTitle')} back={{ link: { to: '/customers' }, label: t('list.title') }} width="reading">
+        <Busy />
+      </Page>
+    );
+  const { entry } = refused;
+  const draft = entry === undefined ? kept : writtenBefore(entry, me);
+  const restart = (): void => {
+    drop();
+    setAnew(anew + 1);
+  };
+  return (
+    <NewCustomerForm
+      key={`${anew} ${entry?.id}`}
+      start={draft ?? blank(me.person)}
+      entry={entry}
+      onRestart={entry === undefined && kept !== undefined ? restart : undefined}
+      onChange={entry === undefined ? keep : undefined}
+      onEnd={entry === undefined ? drop : undefined}
+    />
+  );
+}
+
+interface FormProps {
+  start: Draft;
+  /** What it mends. */
+  entry: Entry | undefined;
+  /** Something was found half written. */
+  onRestart: (() => void) | undefined;
+  onChange: ((draft: Draft) => void) | undefined;
+  onEnd: (() => void) | undefined;
+}
+
+function NewCustomerForm({ start, entry, onRestart, onChange, onEnd }: FormProps) {
   const { t } = useTranslation(['customers', 'common']);
-  const { person, capabilities } = useMe();
-  const [entered, setEntered] = useState<Entered>(nothingEntered);
-  const [owner, setOwner] = useState<ChosenPerson | null>(person);
+  const { capabilities } = useMe();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(start);
   const [asked, setAsked] = useState(false);
-  const { busy, error, create } = useCreate();
-  const change = (part: Partial<Entered>): void => setEntered((now) => ({ ...now, ...part }));
-  const ready = entered.name.trim() !== '' && isCount(entered.employees) && isAmount(entered.capital);
+  const { busy, error, create } = useCreate(entry, onEnd);
+  const { entered, owner } = draft;
+  const set = (part: Partial<Draft>): void => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    onChange?.({ ...next, entered: withoutIdentity(next.entered) });
+  };
+  const change = (part: Partial<Entered>): void => set({ entered: { ...entered, ...part } });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (ready && !busy) create(entered, owner);
+    if (isComplete(entered) && !busy) void create(draft);
+  };
+  const cancel = (): void => {
+    onEnd?.();
+    void navigate({ to: entry === undefined ? '/customers' : '/outbox' });
   };
   return (
     <Page
@@ -39,7 +91,7 @@ export function NewCustomerPage() {
       task
       footer={
         <>
-          <ButtonLink to="/customers">{t('common:action.cancel')}</ButtonLink>
+          <Button onClick={cancel}>{t('common:action.cancel')}</Button>
           <Button kind="primary" submit form={formId} busy={busy}>
             {t('form.create')}
           </Button>
@@ -48,13 +100,19 @@ export function NewCustomerPage() {
     >
       <form id={formId} onSubmit={submit} noValidate>
         <Stack gap="large">
+          {onRestart !== undefined && <FoundDraft onRestart={onRestart} />}
           <ProblemAlert error={error} kept />
-          <FirstFields entered={entered} onChange={change} error={error} asked={asked} />
+          <FirstFields entered={entered} onChange={change} error={error} asked={asked} except={draft.id} />
           <Section title={t('field.contacts')}>
             <FirstContact entered={entered} onChange={change} />
           </Section>
           {capabilities.includes('customers.assign') && (
-            <PersonField label={t('form.assignTo')} value={owner} onChange={setOwner} optional />
+            <PersonField
+              label={t('form.assignTo')}
+              value={owner}
+              onChange={(person) => set({ owner: person })}
+              optional
+            />
           )}
           <MoreFields entered={entered} onChange={change} error={error} asked={asked} />
         </Stack>
@@ -63,33 +121,18 @@ export function NewCustomerPage() {
   );
 }
 
-function useCreate() {
+function FoundDraft({ onRestart }: { onRestart: () => void }) {
   const { t } = useTranslation('customers');
-  const navigate = useNavigate();
-  const { company, person } = useMe();
-  // One id for one form: sent twice over a bad line, it is still one customer.
-  const [ids] = useState(() => ({ id: newId(Date.now()), contact: newId(Date.now()) }));
-  const create = $api.useMutation('post', '/api/v1/customers', {
-    onSuccess: async ({ id }, { body }) => {
-      await refreshCustomers();
-      toastDone(t('form.created', { name: body.name }));
-      await navigate({ to: '/customers/$id', params: { id }, replace: true });
-    },
-  });
-  return {
-    busy: create.isPending,
-    error: create.error,
-    create: (entered: Entered, owner: ChosenPerson | null) => {
-      const { contactName, contactPart, contactTitle } = entered;
-      const contact = { id: ids.contact, name: contactName.trim(), part: contactPart, title: contactTitle.trim() };
-      create.mutate({
-        body: {
-          id: ids.id,
-          ...fieldsOf(entered, company.currency),
-          ...(contact.name === '' ? {} : { contacts: [contact] }),
-          ...(owner?.id === person.id ? {} : { ownerId: owner?.id ?? null }),
-        },
-      });
-    },
-  };
+  return (
+    <Notice>
+      <Stack gap="small">
+        <p>{t('form.draftFound')}</p>
+        <Row>
+          <Button size="small" onClick={onRestart}>
+            {t('form.draftDrop')}
+          </Button>
+        </Row>
+      </Stack>
+    </Notice>
+  );
 }

@@ -3,15 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '#platform/shared/id.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
+import { phoneInstant, phoneNow } from '#platform/web/offline/clock.ts';
+import { useDraft } from '#platform/web/offline/use-draft.ts';
+import { useSubmit } from '#platform/web/offline/use-submit.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button } from '#ui/button.tsx';
 import { Row, Section, Stack } from '#ui/card.tsx';
 import { TextAreaField } from '#ui/fields.tsx';
 import { ErrorState, ProblemAlert } from '#ui/notice.tsx';
 import { Timeline } from '#ui/timeline.tsx';
-import { toastDone } from '#ui/toast.tsx';
+import { addNote } from './commands.ts';
 import { useSentence } from './sentence.ts';
-import { refreshCustomers } from './use-customer.ts';
 import type { Customer } from './use-customers.ts';
 
 /** Everything that happened with the customer, newest first, and a line to add to it. */
@@ -20,41 +22,68 @@ export function TimelinePanel({ customer }: { customer: Customer }) {
   return (
     <Section title={t('detail.timeline')}>
       <Stack>
-        {customer.can.update && <NoteForm id={customer.id} />}
+        {customer.can.update && <NoteForm customer={customer} />}
         <Entries customer={customer} />
       </Stack>
     </Section>
   );
 }
 
-function NoteForm({ id }: { id: string }) {
+/** With its id: sent twice, after a killed browser too, it is still one note. */
+interface Draft {
+  id: string;
+  text: string;
+}
+
+function NoteForm({ customer }: { customer: Customer }) {
+  const { ready, kept, keep, drop } = useDraft<Draft>(`note.${customer.id}`);
+  if (!ready) return null;
+  return <NoteField customer={customer} start={kept} keep={keep} drop={drop} />;
+}
+
+interface NoteFieldProps {
+  customer: Customer;
+  start: Draft | undefined;
+  keep: (draft: Draft) => void;
+  drop: () => void;
+}
+
+const emptyNote = (): Draft => ({ id: newId(phoneNow()), text: '' });
+
+function NoteField({ customer, start, keep, drop }: NoteFieldProps) {
   const { t } = useTranslation('customers');
-  const [text, setText] = useState('');
-  const add = $api.useMutation('post', '/api/v1/customers/{id}/notes', {
-    onSuccess: async () => {
-      setText('');
-      await refreshCustomers();
-      toastDone(t('detail.noteSaved'));
-    },
-  });
-  const submit = (): void => {
-    if (text.trim() !== '' && !add.isPending)
-      add.mutate({ params: { path: { id } }, body: { id: newId(Date.now()), text: text.trim() } });
+  const [note, setNote] = useState(start ?? emptyNote);
+  const { busy, problem, send } = useSubmit(addNote);
+  const { id, name } = customer;
+  const change = (text: string): void => {
+    const next = { ...note, text };
+    setNote(next);
+    if (text === '') drop();
+    else keep(next);
+  };
+  const submit = async (): Promise<void> => {
+    if (note.text.trim() === '' || busy) return;
+    const body = { id: note.id, text: note.text.trim(), occurredAt: phoneInstant() };
+    const about = { title: name, screen: `/customers/${id}` };
+    const became = await send({ params: { id }, body, about, makes: [note.id], needs: [id] }, t('detail.noteSaved'));
+    if (became.state === 'refused') return;
+    drop();
+    setNote(emptyNote());
   };
   return (
     <Stack gap="small">
-      <ProblemAlert error={add.error} kept />
+      <ProblemAlert error={problem} kept />
       <TextAreaField
         label={t('detail.note')}
         placeholder={t('detail.notePlaceholder')}
         maxLength={2_000}
         rows={1}
-        value={text}
-        onChange={setText}
+        value={note.text}
+        onChange={change}
       />
-      {text.trim() !== '' && (
+      {note.text.trim() !== '' && (
         <Row>
-          <Button kind="primary" busy={add.isPending} onClick={submit}>
+          <Button kind="primary" busy={busy} onClick={() => void submit()}>
             {t('detail.addNote')}
           </Button>
         </Row>

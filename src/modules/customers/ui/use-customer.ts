@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { $api } from '#platform/web/api.ts';
+import { useSubmit } from '#platform/web/offline/use-submit.ts';
 import { refresh } from '#platform/web/queries.ts';
 import { toastDone, toastUndo } from '#ui/toast.tsx';
 import type { Lifecycle } from '../rules.ts';
+import { changeLifecycle } from './commands.ts';
 
 export const useCustomer = (id: string) => $api.useQuery('get', '/api/v1/customers/{id}', { params: { path: { id } } });
 
@@ -35,19 +37,18 @@ export function useArchive(customer: { id: string; name: string }) {
 }
 
 /** Moves a customer along its life. */
-export function useLifecycle(id: string, onDone: () => void) {
+export function useLifecycle({ id, name }: { id: string; name: string }, onDone: () => void) {
   const { t } = useTranslation('customers');
-  const change = $api.useMutation('post', '/api/v1/customers/{id}/lifecycle', {
-    onSuccess: async (_answer, { body }) => {
-      onDone();
-      await refreshCustomers();
-      toastDone(t('lifecycleDialog.done', { to: t(`lifecycle.${body.to}`) }));
-    },
-  });
+  const { busy, problem, send } = useSubmit(changeLifecycle);
   return {
-    busy: change.isPending,
-    error: change.error,
-    move: (to: Lifecycle, reason: string) =>
-      change.mutate({ params: { path: { id } }, body: { to, ...(reason === '' ? {} : { reason }) } }),
+    busy,
+    error: problem,
+    move: async (to: Lifecycle, reason: string): Promise<void> => {
+      const body = { to, ...(reason === '' ? {} : { reason }) };
+      const about = { title: name, screen: `/customers/${id}` };
+      const done = t('lifecycleDialog.done', { to: t(`lifecycle.${to}`) });
+      const became = await send({ params: { id }, body, about, changes: [id] }, done);
+      if (became.state !== 'refused') onDone();
+    },
   };
 }
