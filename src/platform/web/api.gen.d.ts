@@ -1673,6 +1673,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.addCalendar@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -1805,6 +1807,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.setCalendarDay@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2005,6 +2009,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: codes.set@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2185,6 +2191,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.create@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2451,6 +2459,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.change@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2541,6 +2551,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.archive@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2603,6 +2615,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.restore@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2659,6 +2673,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.addContact@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2743,6 +2759,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.changeContact@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2823,6 +2841,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.contactLeft@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2898,6 +2918,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.contactBack@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -2966,6 +2988,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.changeLifecycle@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -3030,6 +3054,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.merge@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -3181,6 +3207,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.addNote@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -3246,6 +3274,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.setTags@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -3548,6 +3578,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: customers.assign@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -3891,6 +3923,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: forms.publish@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5307,6 +5341,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: identity.changeMe@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5513,6 +5549,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.setNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5621,6 +5659,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.changeNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5723,6 +5763,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.completeNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5834,6 +5876,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.takeBackCompletion@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -5926,6 +5970,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.dropNextStep@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6026,6 +6072,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: followUp.takeBackDropping@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6200,6 +6248,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.addPerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6385,6 +6435,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.changePerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6502,6 +6554,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: identity.openAccount@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6563,6 +6617,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: identity.closeAccount@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6613,6 +6669,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: identity.resetPassword@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6669,6 +6727,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.rejoin@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6737,6 +6797,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.leave@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -6801,6 +6863,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.postPerson@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7116,6 +7180,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: plans.save@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7239,6 +7305,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: plans.submit@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7347,6 +7415,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: plans.takeBackSubmission@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7455,6 +7525,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: plans.confirm@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7570,6 +7642,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: plans.takeBackConfirmation@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -7678,6 +7752,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.endPosting@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8096,6 +8172,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: targets.set@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8395,6 +8473,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.addUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8470,6 +8550,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.changeUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8541,6 +8623,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.closeUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8604,6 +8688,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: org.moveUnit@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -8776,6 +8862,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.plan@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -9057,6 +9145,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.replan@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -9205,6 +9295,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.cancel@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -9348,6 +9440,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.checkIn@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -9497,6 +9591,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.checkOut@1. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };
@@ -9811,6 +9907,8 @@ export interface operations {
         'Idempotency-Key'?: string;
         /** @description The contract the body was written by; default: visits.report@2. A newer one than the server knows is refused with contract.newer, for a later try */
         'Kejing-Command'?: string;
+        /** @description Who wrote it: refused with otherPerson where somebody else is signed in by now */
+        'Kejing-Person'?: string;
         /** @description When it was written down, by the clock of the client; default: now */
         'Kejing-Written-At'?: string;
       };

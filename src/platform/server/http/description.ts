@@ -44,10 +44,10 @@ function describeOne(operation: Operation, endpoint: Endpoint): void {
     [status]: answers[status] ?? (produces === undefined ? empty : stream(produces)),
     '4XX': { description: 'Refused, and why', content: { 'application/problem+json': { schema } } },
   };
+  if (endpoint.bytes !== undefined) operation.requestBody = { required: true, content: asItIs(endpoint.bytes) };
   if (endpoint.upload === true) operation.requestBody = { required: true, content: { 'multipart/form-data': file } };
 }
 
-const empty: Answer = { description: 'Done; nothing is sent back' };
 /** The headers of the outbox; all may be left out. */
 const headersOf = ({ endpoint: { id }, command: { version } }: Route & { kind: 'write' }): object[] => [
   {
@@ -69,13 +69,23 @@ const headersOf = ({ endpoint: { id }, command: { version } }: Route & { kind: '
     description: 'When it was written down, by the clock of the client; default: now',
     schema: { type: 'string', format: 'date-time' },
   },
+  {
+    in: 'header',
+    name: 'Kejing-Person',
+    description: 'Who wrote it: refused with otherPerson where somebody else is signed in by now',
+    schema: { type: 'string', format: 'uuid' },
+  },
 ];
 
+const empty: Answer = { description: 'Done; nothing is sent back' };
 
 const stream = (produces: string): Answer => ({
   description: 'What was asked for, as a stream',
   content: { [produces]: { schema: { type: 'string' } } },
 });
+
+const asItIs = (types: readonly string[]): Record<string, { schema: object }> =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]));
 
 const file = {
   schema: {

@@ -36,6 +36,8 @@ export async function phoneFetch(request: Request): Promise<Response> {
     const overlay = overlaid(read, first.ok ? await first.clone().json() : undefined, first);
     return (await overlay.catch(told)) ?? first;
   }
+  // Nobody looks at it any more.
+  if (request.signal.aborted) return answering;
   const own = await ofPhone(read).catch(told);
   if (own !== undefined) {
     void answering.then((late) => arrivedLate(read, late)).catch(() => undefined);
