@@ -60,7 +60,7 @@ export function newStep(
   };
 }
 
-const ended = (step: NextStepRow, at: string, how: Partial<NextStepRow>): NextStepRow => ({
+const over = (step: NextStepRow, at: string, how: Partial<NextStepRow>): NextStepRow => ({
   ...step,
   state: 'done',
   daysOverdue: 0,
@@ -88,8 +88,8 @@ export const set =
       const changed = { ...before, kind, day, note, daysOverdue: late, version: before.version + 1 };
       return steps.map((one) => (one === before ? changed : one));
     }
-    const over = ended(before, at, { outcome: visited ? 'visited' : 'replaced' });
-    return [...steps.map((one) => (one === before ? over : one)), step];
+    const last = over(before, at, { outcome: visited ? 'visited' : 'replaced' });
+    return [...steps.map((one) => (one === before ? last : one)), step];
   };
 
 /** Who was talked to without a next step: what had been due by then is done. */
@@ -101,7 +101,7 @@ export const endByVisit =
       step.customer.id === visit.customerId &&
       step.owner.id === visit.ownerId &&
       step.day <= visit.day
-        ? ended(step, at, { outcome: 'visited' })
+        ? over(step, at, { outcome: 'visited' })
         : step,
     );
 
@@ -109,7 +109,7 @@ export const complete =
   (id: string, { outcome, note }: { outcome: StepOutcome; note: string }, at: string): StepChange =>
   (steps) =>
     steps.map((step) =>
-      isOpen(step, id) ? ended(step, at, { outcome, outcomeNote: note === '' ? null : note }) : step,
+      isOpen(step, id) ? over(step, at, { outcome, outcomeNote: note === '' ? null : note }) : step,
     );
 
 export const drop =
@@ -117,7 +117,7 @@ export const drop =
   (steps) =>
     steps.map((step) =>
       isOpen(step, id)
-        ? ended(step, at, { state: 'dropped', dropReason: reason, quietUntil: quietUntil ?? null })
+        ? over(step, at, { state: 'dropped', dropReason: reason, quietUntil: quietUntil ?? null })
         : step,
     );
 
@@ -141,7 +141,7 @@ export const takeBack =
   (steps) =>
     steps.map((step) => {
       if (step.sourceKind === 'followUp' && step.sourceId === id && step.state === 'open' && from === 'done')
-        return ended(step, at, { outcome: 'replaced' });
+        return over(step, at, { outcome: 'replaced' });
       if (step.id !== id || step.state !== from) return step;
       return {
         ...step,
@@ -161,10 +161,10 @@ const byDay = (a: NextStepRow, b: NextStepRow): number => a.day.localeCompare(b.
 
 /** As a customer's page has them: open ones soonest first, then the latest ended. */
 export function ofCustomer(steps: Steps): NextStepRow[] {
-  const over = steps.filter(({ state }) => state !== 'open');
+  const ended = steps.filter(({ state }) => state !== 'open');
   return [
     ...steps.filter(({ state }) => state === 'open').toSorted((a, b) => a.day.localeCompare(b.day)),
-    ...over.toSorted((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? '') || a.day.localeCompare(b.day)),
+    ...ended.toSorted((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? '') || a.day.localeCompare(b.day)),
   ].slice(0, 50);
 }
 
@@ -175,9 +175,10 @@ const countIn = (steps: Steps, part: DuePart, today: string): number => {
   return steps.filter(({ day }) => day <= to && (from === null || day >= from)).length;
 };
 
-/** As one's own list has them: open ones, soonest first; `counts` may count more than are listed. */
-export function asOwn(answer: OwnSteps, changed: StepChange, { me, today }: Written): OwnSteps {
-  const items = changed(answer.items)
+/** As one's own list has them: open ones, soonest first; `counts` may count more than are listed. `ended` ones may come back. */
+export function asOwn(answer: OwnSteps, changed: StepChange, { me, today }: Written, ended: Steps = []): OwnSteps {
+  const listed = new Set(answer.items.map(({ id }) => id));
+  const items = changed([...answer.items, ...ended.filter(({ id }) => !listed.has(id))])
     .filter(({ state, owner }) => state === 'open' && owner.id === me.id)
     .toSorted(byDay);
   const counts = Object.fromEntries(

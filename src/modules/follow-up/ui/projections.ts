@@ -55,7 +55,12 @@ const named =
 
 const changing: WorkOf = named((id, { entry }, written) => change(id, bodyOf(commands.changeNextStep, entry), written));
 const dropping: WorkOf = named((id, { entry }, { at }) => drop(id, bodyOf(commands.dropNextStep, entry), at));
-const takingBack = (from: 'done' | 'dropped'): WorkOf => named((id, _, written) => takeBack(id, from, written));
+const takingBack =
+  (from: 'done' | 'dropped'): WorkOf =>
+  async (beside) => {
+    const work = await named((id, _, written) => takeBack(id, from, written))(beside);
+    return work && { ...work, returnsTo: beside.entry.needs[0] };
+  };
 
 /** A call that was made is the customer's last one. */
 const called: Projections['/api/v1/customers/{id}'] = async (answer, beside) => {

@@ -23,6 +23,7 @@ type NamedStep = Pick<NextStepRow, 'id' | 'customer'>;
 const given = ({ id, customer }: NamedStep) => ({
   params: { id },
   changes: [id],
+  needs: [customer.id],
   about: { title: customer.name, screen: `/customers/${customer.id}` },
 });
 

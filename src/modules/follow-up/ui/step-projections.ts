@@ -28,6 +28,8 @@ export async function writtenBy({ held, entry }: Beside): Promise<(Written & { w
 interface StepWork {
   changed: StepChange;
   of: { customerId: string } | { stepId: string };
+  /** With whom a step is that had ended and comes back: one's own list has forgotten it. */
+  returnsTo?: string | undefined;
   written: Written;
 }
 
@@ -85,7 +87,10 @@ export const stepProjections = (workOf: WorkOf) =>
       const other = query.get('person') ?? work?.written.me.id;
       const whole = (query.get('due') ?? 'all') === 'all' && !query.has('cursor');
       if (answer === undefined || work === undefined || !whole || other !== work.written.me.id) return answer;
-      return asOwn(answer, work.changed, work.written);
+      const { of, returnsTo } = work;
+      const ended = returnsTo === undefined ? [] : ((await stepsWith(beside, returnsTo)) ?? []);
+      const named = ended.filter(({ id }) => 'stepId' in of && id === of.stepId);
+      return asOwn(answer, work.changed, work.written, named);
     },
     '/api/v1/customers/{id}': async (answer, beside) => {
       const work = answer === undefined ? undefined : await workOf(beside);
@@ -102,7 +107,8 @@ export const stepProjections = (workOf: WorkOf) =>
       const lines = await Promise.all(
         answer.lines.map(async (line) => {
           const stepId = line.followUp?.id;
-          if (line.way !== 'call' || stepId === undefined) return line;
+          const other = 'customerId' in work.of && work.of.customerId !== line.customer.id;
+          if (line.way !== 'call' || stepId === undefined || other) return line;
           const steps = await stepsWith(beside, line.customer.id);
           const step = steps && work.changed(steps).find(({ id }) => id === stepId);
           const done = step !== undefined && step.state !== 'open';

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { GetPath, Read } from './reads.ts';
-import type { Entry, PhoneStore } from './store.ts';
+import type { Entry, HeldAnswer, PhoneStore } from './store.ts';
 
 /** What a projection may look at beside the answer. */
 export interface Beside {
@@ -42,13 +42,26 @@ export function projectWith(loader: () => Promise<ProjectionTable>): void {
 export const pathWith = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
+/** What was looked up during one projecting: each answer is read once, and made once for as many entries as came before. */
+type Memory = Map<string, Promise<unknown>>;
+
+function once(memory: Memory, key: string, find: () => Promise<unknown>): Promise<unknown> {
+  const known = memory.get(key) ?? find();
+  memory.set(key, known);
+  return known;
+}
+
 const heldIn =
-  (store: PhoneStore, before: readonly Entry[]): Beside['held'] =>
-  async (path, params = {}, asked = {}) => {
+  (store: PhoneStore, before: readonly Entry[], memory: Memory): Beside['held'] =>
+  (path, params = {}, asked = {}) => {
     const query = new URLSearchParams(asked);
     const url = pathWith(path, params) + (query.size === 0 ? '' : `?${query}`);
     const read: Read = { path, params, query, url };
-    return (await projected(store, read, (await store.held.get(url))?.answer, before)) as never;
+    // All that is looked up stands before some entry of one and the same list: how many came before names them.
+    return once(memory, `${before.length} ${url}`, async () => {
+      const held = (await once(memory, url, () => store.held.get(url))) as HeldAnswer | undefined;
+      return projected(store, read, held?.answer, before, memory);
+    }) as never;
   };
 
 type Loose = (answer: unknown, beside: Beside) => unknown;
@@ -66,13 +79,14 @@ export async function projected(
   read: Read,
   answer: unknown,
   entries: readonly Entry[],
+  memory: Memory = new Map(),
 ): Promise<unknown> {
   const table = await tableNow();
   let shown = answer;
   for (const [index, entry] of entries.entries()) {
     const projection = table[entry.command]?.[read.path] as Loose | undefined;
     if (projection === undefined) continue;
-    shown = await projection(shown, { read, entry, held: heldIn(store, entries.slice(0, index)) });
+    shown = await projection(shown, { read, entry, held: heldIn(store, entries.slice(0, index), memory) });
   }
   return shown;
 }
