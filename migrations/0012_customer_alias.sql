@@ -17,5 +17,3 @@ create index customer_alias_into on customer_alias (company_id, into_id);
 
 -- At which of the customer's versions each field was last changed, so that two people who change different fields do not collide.
 alter table customer add column field_versions jsonb not null default '{}';
--- Who looked after a customer on a day that is over.
-create index customer_assignment_person on customer_assignment (company_id, person_id, customer_id);

@@ -14,8 +14,9 @@ export async function lockStep(ctx: WriteContext, id: string, needed: StepState)
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined || !canChange(ctx.actor, row)) return notFound('followUp.unknown');
-  if (stateOf({ doneAt: row.done_at, droppedAt: row.dropped_at }) !== needed)
-    return refuse('conflict', needed === 'open' ? 'followUp.ended' : 'followUp.notEnded');
+  const state = stateOf({ doneAt: row.done_at, droppedAt: row.dropped_at });
+  if (state !== needed)
+    return refuse('conflict', needed === 'open' ? 'followUp.ended' : 'followUp.notEnded', { current: { state } });
   return row;
 }
 export type LockedStep = Exclude<Awaited<ReturnType<typeof lockStep>>, { refused: true }>;
