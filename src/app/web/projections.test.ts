@@ -110,7 +110,7 @@ beforeAll(async () => {
   app.clock.set('2026-11-23T01:00:00Z');
   const lines = [office, shop, called, dropped, due].map(({ id }) => ({ customerId: id }));
   const kept = await seller.send('PUT', `/plans/${today}`, { id: newId(app.clock.now()), visitAim: 3, lines });
-  expect(kept.status, JSON.stringify(kept.body)).toBe(200);
+  if (kept.status !== 200) throw new Error(JSON.stringify(kept.body));
   projectWith(async () => (await import('./projections.ts')).projections);
 });
 

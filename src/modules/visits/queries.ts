@@ -3,7 +3,7 @@ import { notFound, type Outcome, isRefusal, must } from '#platform/shared/result
 import { requireVisible } from '#modules/customers/public.ts';
 import { formOf, formsById } from '#modules/forms/public.ts';
 import { type Answers, summarise } from '#modules/forms/rules.ts';
-import { mayOversee } from '#modules/org/public.ts';
+import { mayOversee, peopleIn, todayOf } from '#modules/org/public.ts';
 import type { Visit, VisitRow } from './contract.ts';
 import { mayDo, maySee } from './policy.ts';
 import { shownRows, stateOfRow, type StoredVisit, visitRows } from './rows.ts';
@@ -102,6 +102,14 @@ export async function visitsToCustomer(ctx: ReadContext, customerId: string): Pr
     .limit(latestOfCustomer)
     .execute();
   return shownRows(ctx, rows);
+}
+
+/** Who is posted to the actor's own unit today, beside himself; leads first. */
+export async function companionsFor(ctx: ReadContext): Promise<{ id: string; name: string }[]> {
+  const { unitId, personId } = ctx.actor;
+  const people = await peopleIn(ctx, unitId === null ? [] : [unitId], todayOf(ctx));
+  const others = new Map(people.flatMap(({ id, name }) => (id === personId ? [] : [[id, { id, name }]])));
+  return [...others.values()];
 }
 
 /** The last report about a customer in which somebody was talked to. */
