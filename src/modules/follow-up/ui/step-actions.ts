@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { refreshOn } from '#platform/web/live.ts';
-import type { Submitted } from '#platform/web/offline/sender.ts';
+import type { Submitted } from '#platform/web/offline/request.ts';
 import { takeBackUnsent, useSubmit } from '#platform/web/offline/use-submit.ts';
 import { toastDone, toastUndo } from '#ui/toast.tsx';
 import type { NextStepRow } from '../contract.ts';

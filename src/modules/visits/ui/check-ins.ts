@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { phoneInstant } from '#platform/web/offline/clock.ts';
 import { submit } from '#platform/web/offline/outbox.ts';
-import type { Submitted } from '#platform/web/offline/sender.ts';
+import type { Submitted } from '#platform/web/offline/request.ts';
 import type { Problem } from '#platform/web/problem.ts';
 import { checkInVisit } from './commands.ts';
 import { locate } from './place.ts';

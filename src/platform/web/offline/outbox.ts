@@ -9,9 +9,9 @@ import { flagUnsent } from './device.ts';
 import { allEntries, entriesNow, noteEntry, noteGone, watchEntries } from './mirror.ts';
 import { measurePressure, notePressure } from './pressure.ts';
 import { pathWith } from './projections.ts';
-import { sendOnce } from './request.ts';
+import { sendOnce, type Submitted } from './request.ts';
 import { blockersOf, dependentsOf, waitsFor } from './rules.ts';
-import { type Submitted, wakeSender } from './sender.ts';
+import { wakeSender } from './sender.ts';
 import { type Entry, type EntryAbout, type KeptPhoto, phoneStore, type PhoneStore } from './store.ts';
 
 type Method = 'post' | 'put' | 'patch' | 'delete';

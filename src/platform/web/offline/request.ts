@@ -1,6 +1,5 @@
 import { currentLanguage } from '../language.ts';
-import { readProblem, toProblem } from '../problem.ts';
-import type { Submitted } from './sender.ts';
+import { type Problem, readProblem, toProblem } from '../problem.ts';
 import type { Entry, KeptPhoto } from './store.ts';
 
 const patience = 30_000;
@@ -67,6 +66,13 @@ function parsed(text: string): unknown {
     return null;
   }
 }
+
+/** What became of a command while the screen waited: done, safely on this phone, or refused (and then not kept: the screen shows why). */
+export type Submitted =
+  | { state: 'sent' }
+  /** `id` is the entry's. */
+  | { state: 'queued'; id: string }
+  | { state: 'refused'; problem: Problem };
 
 /** Without a store (a browser that keeps nothing) a command is sent once, while one waits. */
 export async function sendOnce(entry: Omit<Entry, 'place'>, photo: Blob | undefined): Promise<Submitted> {

@@ -1,5 +1,5 @@
 import { connection, onReached } from '../connection.ts';
-import { made, type Problem, readProblem, toProblem, unexpected } from '../problem.ts';
+import { made, readProblem, toProblem, unexpected } from '../problem.ts';
 import { noteServerTime } from './clock.ts';
 import { gone, settleHeld } from './fetch.ts';
 import { noteEntry } from './mirror.ts';
@@ -29,13 +29,6 @@ export function wakeSender(): void {
   others.postMessage('wake');
   others.close();
 }
-
-/** What became of a command while the screen waited: done, safely on this phone, or refused (and then not kept: the screen shows why). */
-export type Submitted =
-  | { state: 'sent' }
-  /** `id` is the entry's. */
-  | { state: 'queued'; id: string }
-  | { state: 'refused'; problem: Problem };
 
 /** How often in a row it failed, and until when it is left alone; milliseconds. */
 interface Rest {

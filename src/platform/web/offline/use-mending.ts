@@ -3,7 +3,7 @@ import type { paths } from '../api.gen.d.ts';
 import { type Problem, toProblem } from '../problem.ts';
 import type { Given, QueuedCommand } from './command.ts';
 import { submitAgain } from './outbox.ts';
-import type { Submitted } from './sender.ts';
+import type { Submitted } from './request.ts';
 import type { Entry } from './store.ts';
 import { useSubmit, useTold } from './use-submit.ts';
 

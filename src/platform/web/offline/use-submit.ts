@@ -7,7 +7,7 @@ import { type Problem, toProblem } from '../problem.ts';
 import type { Given, QueuedCommand } from './command.ts';
 import { allEntries } from './mirror.ts';
 import { discard, submit } from './outbox.ts';
-import type { Submitted } from './sender.ts';
+import type { Submitted } from './request.ts';
 
 type Method = 'post' | 'put' | 'patch' | 'delete';
 
