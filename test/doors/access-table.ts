@@ -104,11 +104,15 @@ export const accessTable: Record<string, Row> = {
 
   'forms.list': once(200),
   'forms.get': once(200),
+  'forms.versions': managedOnce(200),
+  'forms.publish': managedOnce(200),
 
   'visits.teamDay': leadRead(200),
   'visits.list': row([200, 200, 404, 404]),
   'visits.get': row([200, 200, 404, 404], { staff: [404, 404, 404, 404] }),
   'visits.lastReport': fieldRead(200),
+  // One's own unit, whoever asks.
+  'visits.companions': once(200, { staff: 403, service: 403 }),
   'visits.ofCustomer': fieldRead(200),
   'visits.plan': fieldWrite(201),
   'visits.plan with': row([201, 201, 201, 404], { staff: 403, service: 403 }),
@@ -117,6 +121,9 @@ export const accessTable: Record<string, Row> = {
   'visits.report': ownWrite(200),
   'visits.checkOut': ownWrite(201),
   'visits.cancel': ownWrite(201),
+  'visits.addPhoto': ownWrite(201),
+  'visits.listPhotos': row([200, 200, 404, 404], { staff: [404, 404, 404, 404] }),
+  'visits.photoContent': row([200, 200, 404, 404], { staff: [404, 404, 404, 404] }),
 
   'followUp.listNextSteps': fieldRead(200),
   'followUp.customerNextSteps': fieldRead(200),

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { uuid, verbatim } from '#platform/shared/page.ts';
+import { instantShape, uuid, verbatim } from '#platform/shared/page.ts';
+import { definitionBody, fieldTypes } from './contract-definition.ts';
+
+export { type FieldType, fieldTypes } from './contract-definition.ts';
 
 export const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
-
-export const fieldTypes = [
-  'contacts',
-  'number',
-  'choice',
-  'choices',
-  'scale',
-  'quantityByBrand',
-  'day',
-  'text',
-] as const;
-export type FieldType = (typeof fieldTypes)[number];
 
 /** How a fact came to be known (O8): seen with one's own eyes, asked, or told by others. */
 export const factBases = ['observed', 'asked', 'told'] as const;
@@ -25,6 +16,8 @@ export const optionShape = z.object({
   labels: labelsShape,
   /** Of a brand: in what its quantities are counted. */
   unit: labelsShape.optional(),
+  /** Of a code list: offered no more, but old reports hold it. */
+  retired: z.boolean().optional(),
 });
 export type FormOption = z.infer<typeof optionShape>;
 
@@ -88,7 +81,9 @@ export const listForms = endpoint({
   summary: 'The forms in use, each in its present version',
   access: 'signedIn',
   query: z.strictObject({}),
-  response: z.object({ items: z.array(formShape) }),
+  response: z.object({
+    items: z.array(formShape.extend({ activeFrom: instantShape })),
+  }),
 });
 
 export const getForm = endpoint({
@@ -100,4 +95,33 @@ export const getForm = endpoint({
   params: z.strictObject({ code: verbatim(60) }),
   query: z.strictObject({ version: z.coerce.number().int().min(1).max(100_000).optional() }),
   response: formShape,
+});
+
+export const publishForm = endpoint({
+  id: 'forms.publish',
+  method: 'PUT',
+  path: '/forms/{code}',
+  summary:
+    'Publish a new version of a form; reports already written keep theirs, and one still on its way lands on the version it names; needs If-Match with the present version',
+  access: 'company.manage',
+  params: z.strictObject({ code: verbatim(60) }),
+  body: z.strictObject({ definition: definitionBody }),
+  response: formShape,
+});
+
+export const versionShape = z.object({
+  version: z.int(),
+  activeFrom: instantShape,
+  /** Since when a later version stands in its place; null for the present one. */
+  retiredAt: instantShape.nullable(),
+});
+
+export const listVersions = endpoint({
+  id: 'forms.versions',
+  method: 'GET',
+  path: '/forms/{code}/versions',
+  summary: 'The versions of a form, the newest first; to go back to one, publish it anew',
+  access: 'company.manage',
+  params: z.strictObject({ code: verbatim(60) }),
+  response: z.object({ items: z.array(versionShape) }),
 });

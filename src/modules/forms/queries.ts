@@ -14,10 +14,10 @@ interface Row {
 }
 
 /** The forms in use, each in its present version, with the company's code lists filled in. */
-export async function formsInUse(ctx: ReadContext): Promise<Form[]> {
+export async function formsInUse(ctx: ReadContext): Promise<(Form & { activeFrom: string })[]> {
   const rows = await ctx.db
     .selectFrom('form')
-    .select(['id', 'code', 'version', 'definition'])
+    .select(['id', 'code', 'version', 'definition', 'active_from as activeFrom'])
     .where('company_id', '=', ctx.actor.companyId)
     .where('kind', '=', visitReport)
     .where('retired_at', 'is', null)
@@ -62,10 +62,32 @@ export async function formsById(ctx: ReadContext, ids: readonly string[]): Promi
   return new Map((await filled(ctx, rows)).map((form) => [form.id, form]));
 }
 
-const listsOf = (definition: FormDefinition): string[] =>
+export interface FormVersion {
+  version: number;
+  activeFrom: string;
+  retiredAt: string | null;
+}
+
+/** The versions of a form, the newest first. */
+export async function versionsOf(ctx: ReadContext, code: string): Promise<Outcome<{ items: FormVersion[] }>> {
+  const items = await ctx.db
+    .selectFrom('form')
+    .select(['version', 'active_from as activeFrom', 'retired_at as retiredAt'])
+    .where('company_id', '=', ctx.actor.companyId)
+    .where('kind', '=', visitReport)
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .execute();
+  return items.length === 0 ? notFound('forms.unknown') : { items };
+}
+
+export const listsOf = (definition: FormDefinition): string[] =>
   definition.sections.flatMap(({ fields }) => fields.flatMap(({ optionsFrom }) => optionsFrom ?? []));
 
-async function filled(ctx: ReadContext, rows: readonly Row[]): Promise<Form[]> {
+async function filled<T extends Row>(
+  ctx: ReadContext,
+  rows: readonly T[],
+): Promise<(Omit<T, 'definition'> & { definition: FormDefinition })[]> {
   const forms = rows.map((row) => ({ ...row, definition: row.definition as FormDefinition }));
   const lists = [...new Set(forms.flatMap((form) => listsOf(form.definition)))];
   const options = await optionsOf(ctx, lists);
@@ -83,13 +105,13 @@ async function filled(ctx: ReadContext, rows: readonly Row[]): Promise<Form[]> {
   }));
 }
 
-/** Retired codes stay options: an old report may hold them. */
+/** Retired codes stay options, marked as such: an old report may hold them. */
 async function optionsOf(ctx: ReadContext, lists: readonly string[]): Promise<Map<string, FormOption[]>> {
   const options = new Map<string, FormOption[]>();
   if (lists.length === 0) return options;
   const rows = await ctx.db
     .selectFrom('code')
-    .select(['list', 'code', 'label_hant', 'label_hans', 'label_en'])
+    .select(['list', 'code', 'label_hant', 'label_hans', 'label_en', 'retired_at'])
     .where('company_id', '=', ctx.actor.companyId)
     .where('list', 'in', [...lists])
     .orderBy('place')
@@ -97,7 +119,8 @@ async function optionsOf(ctx: ReadContext, lists: readonly string[]): Promise<Ma
     .execute();
   for (const row of rows) {
     const labels = { 'zh-Hant': row.label_hant, 'zh-Hans': row.label_hans, en: row.label_en };
-    options.set(row.list, [...(options.get(row.list) ?? []), { code: row.code, labels }]);
+    const option = { code: row.code, labels, ...(row.retired_at === null ? {} : { retired: true }) };
+    options.set(row.list, [...(options.get(row.list) ?? []), option]);
   }
   return options;
 }

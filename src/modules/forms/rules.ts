@@ -97,16 +97,22 @@ function fieldErrors(field: FormField, answer: unknown): FieldError[] {
     : shapeOf(field);
   const checked = shape.safeParse(answer);
   if (checked.success) return [];
-  return checked.error.issues.slice(0, 5).map((issue) => {
-    const named = ['answers', field.key, ...issue.path.map(String)].join('.').slice(0, 200);
-    if (issue.code === 'too_big')
-      return { field: named, code: 'field.tooBig', params: { limit: String(issue.maximum) } };
-    if (issue.code === 'too_small')
-      return { field: named, code: 'field.tooSmall', params: { limit: String(issue.minimum) } };
-    const own = /^(forms|field|text)\.\w+$/.test(issue.message);
-    return { field: named, code: own ? issue.message : 'field.invalid' };
-  });
+  return checked.error.issues
+    .slice(0, 5)
+    .map((issue) => fitsOf(issue, ['answers', field.key, ...issue.path.map(String)].join('.').slice(0, 200)));
 }
+
+/** What a shape found, as an error that has a sentence. */
+export function fitsOf(issue: z.core.$ZodIssue, field: string): FieldError {
+  if (issue.code === 'too_big') return { field, code: 'field.tooBig', params: { limit: String(issue.maximum) } };
+  if (issue.code === 'too_small') return { field, code: 'field.tooSmall', params: { limit: String(issue.minimum) } };
+  const own = /^(forms|field|text)\.\w+$/.test(issue.message);
+  return { field, code: own ? issue.message : 'field.invalid' };
+}
+
+/** A choice from a list that offers nothing is not asked. */
+export const isAsked = (field: FormField): boolean =>
+  field.optionsFrom === undefined || (field.options ?? []).some((option) => option.retired !== true);
 
 /**
  * What is wrong with the answers, each error naming its field as `answers.headCount` (O8). With `complete: false` nothing is required:
@@ -125,7 +131,9 @@ export function validateAnswers(
   const wrong = [...fields.values()].flatMap((field): FieldError[] => {
     const answer = answers[field.key];
     if (emptied(answer) || (field.factBasis && emptied(valueOf(field, answers)) && isHolder(answer)))
-      return complete && field.required ? [{ field: `answers.${field.key}`, code: 'field.missing' }] : [];
+      return complete && field.required && isAsked(field)
+        ? [{ field: `answers.${field.key}`, code: 'field.missing' }]
+        : [];
     return fieldErrors(field, answer);
   });
   return [...unknown, ...wrong];

@@ -1,16 +1,31 @@
-import { freshId, reportBody, today } from '../things.ts';
+import { officeForm } from '#modules/forms/shipped/office.ts';
+import { freshId, reportBody, today, type Things } from '../things.ts';
+import { smallPhoto } from '../small-photo.ts';
 import { type Knocks, nothing, version } from './knock.ts';
 
 const moment = '2026-11-23T01:55:00Z';
 
+/** The present version of the office form in the owner's company. */
+async function officeVersion({ cast, owner }: Things): Promise<number> {
+  const { client } = cast.members[owner === 'outsider' ? 'outsider' : 'admin'];
+  return (await client.get<{ version: number }>('/forms/office')).body.version;
+}
+
 export const fieldKnocks: Knocks = {
   'forms.list': nothing,
   'forms.get': () => ({ params: { code: 'office' } }),
+  'forms.versions': () => ({ params: { code: 'office' } }),
+  'forms.publish': async (things) => ({
+    params: { code: 'office' },
+    body: { definition: { ...officeForm, labels: { ...officeForm.labels, en: `Office visit ${freshId()}` } } },
+    headers: version(await officeVersion(things)),
+  }),
 
   'visits.teamDay': (things) => ({ query: { unit: things.unit() } }),
   'visits.list': (things) => ({ query: { day: today, person: things.person() } }),
   'visits.get': async (things) => ({ params: { id: await things.visit('reported') } }),
   'visits.lastReport': async (things) => ({ query: { customer: await things.customer() } }),
+  'visits.companions': nothing,
   'visits.ofCustomer': async (things) => ({ params: { id: await things.customer() } }),
   'visits.plan': async (things) => ({
     body: { id: freshId(), customerId: await things.customer(), day: '2026-11-26' },
@@ -39,6 +54,15 @@ export const fieldKnocks: Knocks = {
     params: { id: await things.visit('planned') },
     body: { reason: '客戶改期' },
   }),
+  'visits.addPhoto': async (things) => ({
+    params: { id: await things.visit('planned'), photoId: freshId() },
+    raw: smallPhoto,
+  }),
+  'visits.listPhotos': async (things) => ({ params: { id: (await things.photo()).visitId } }),
+  'visits.photoContent': async (things) => {
+    const { visitId, photoId } = await things.photo();
+    return { params: { id: visitId, photoId }, query: { size: 'thumb' } };
+  },
 
   'followUp.listNextSteps': (things) => ({ query: { person: things.person() } }),
   'followUp.customerNextSteps': async (things) => ({ params: { id: await things.customer() } }),

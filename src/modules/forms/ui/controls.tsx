@@ -22,8 +22,13 @@ export interface ControlProps {
   dateStyle: DateStyle;
 }
 
-const choicesOf = ({ field, language }: ControlProps) =>
-  (field.options ?? []).map((option) => ({ value: option.code, label: option.labels[language] }));
+/** Those on offer, and of those withdrawn the ones that an older answer holds. */
+function choicesOf({ field, value, language }: ControlProps) {
+  const chosen = Array.isArray(value) ? (value as unknown[]) : [value];
+  return (field.options ?? [])
+    .filter((option) => option.retired !== true || chosen.includes(option.code))
+    .map((option) => ({ value: option.code, label: option.labels[language] }));
+}
 
 /** One press goes further where numbers are larger: 3 → 4, 45 → 50, 300 → 350. */
 const stepOf = (value: number): number => (value >= 200 ? 50 : value >= 20 ? 5 : 1);

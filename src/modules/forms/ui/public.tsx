@@ -1,8 +1,12 @@
+import { refreshOn } from '#platform/web/live.ts';
 import type { FormDefinition } from '../contract.ts';
+import { isAsked } from '../rules.ts';
 import { type FieldContext, FormFieldShown } from './form-field.tsx';
 
 export type { KnownContact } from './contacts-field.tsx';
 export type { FieldContext } from './form-field.tsx';
+
+refreshOn('forms.', '/api/v1/forms');
 
 interface FormFieldsProps extends FieldContext {
   definition: FormDefinition;
@@ -15,6 +19,6 @@ export function FormFields({ definition, complete, ...context }: FormFieldsProps
   return definition.sections
     .filter((section) => complete || section.always)
     .flatMap((section) => section.fields)
-    .filter((field) => field.optionsFrom === undefined || (field.options ?? []).length > 0)
+    .filter(isAsked)
     .map((field) => <FormFieldShown key={field.key} field={field} context={context} />);
 }

@@ -1,0 +1,1 @@
+export { CodesPage as default } from '#modules/customers/ui/codes-page.tsx';

@@ -1,0 +1,1 @@
+export { FormsPage as default } from '#modules/forms/ui/forms-page.tsx';
