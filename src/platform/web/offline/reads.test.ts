@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepOnPhone, readOf } from './reads.ts';
+import { keepOnPhone, readOf, trimForPhone, trimmed } from './reads.ts';
 
 keepOnPhone('/api/v1/visits/{id}', '/api/v1/visits/last-report', '/api/v1/visits');
 
@@ -21,4 +21,12 @@ it('takes the path that says more', () => {
 it('lets nothing else onto the phone', () => {
   expect(at('/api/v1/people/1')).toBeUndefined();
   expect(at('/api/v1/visits/1/photos')).toBeUndefined();
+});
+
+it('O8 takes off what may not be held, and holds nothing where that is all', () => {
+  trimForPhone('/api/v1/visits/{id}', (visit) => ({ ...visit, version: 0 }));
+  trimForPhone('/api/v1/visits', () => undefined);
+  expect(trimmed('/api/v1/visits/{id}', { id: '1', version: 7 })).toEqual({ id: '1', version: 0 });
+  expect(trimmed('/api/v1/visits', { items: [] })).toBeUndefined();
+  expect(trimmed('/api/v1/visits/last-report', 'as it is')).toBe('as it is');
 });
