@@ -28,6 +28,7 @@ const withoutVersion = [
     'customer_assignment',
     'customer_lifecycle',
     'customer_tag',
+    'customer_alias',
     'customer_search',
   ],
   ...[
