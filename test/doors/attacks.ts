@@ -96,6 +96,16 @@ const mediaTypes = [
   '',
 ];
 
+const contractsOf = ({ id }: Endpoint): string[] => [
+  id,
+  `${id}@0`,
+  `${id}@1.5`,
+  `${id}@-1`,
+  `${id}@1, ${id}@1`,
+  '__proto__@1',
+  '@1',
+];
+
 export function inHeaders(endpoint: Endpoint, knock: Knock): Attack[] {
   if (endpoint.method === 'GET' || endpoint.upload === true) return [];
   const send = (name: string, value: string): Attack => ({
@@ -109,6 +119,10 @@ export function inHeaders(endpoint: Endpoint, knock: Knock): Attack[] {
       ? []
       : mediaTypes.map((value) => send('content-type', value))),
     ...['short', 'x'.repeat(101), 'with a space in it'].map((value) => send('idempotency-key', value)),
+    ...contractsOf(endpoint).map((value) => send('kejing-command', value)),
+    ...['yesterday', '2026-11-23', '0000-01-01T00:00:00Z', '2026-13-01T00:00:00Z', ' '].map((value) =>
+      send('kejing-written-at', value),
+    ),
   ];
 }
 

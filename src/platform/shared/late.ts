@@ -4,7 +4,7 @@ const day = 24 * 60 * 60_000;
 export const longestLateDays = 45;
 export const longestLate = longestLateDays * day;
 /** How far a phone's clock may run ahead. */
-export const longestAhead = day;
+const longestAhead = day;
 
 /** Whether an instant told by a client can be believed; milliseconds. */
 export const plausible = (occurredAt: number, now: number): boolean =>

@@ -15,8 +15,8 @@ export interface Contract {
   writtenAt: string | undefined;
 }
 
-export const commandHeader = 'kejing-command';
-export const writtenAtHeader = 'kejing-written-at';
+const commandHeader = 'kejing-command';
+const writtenAtHeader = 'kejing-written-at';
 export const commandPattern = '^[a-z][A-Za-z]*\\.[a-z][A-Za-z]*@[1-9]\\d{0,5}$';
 
 /** Reads `Kejing-Command: <endpoint id>@<version>` and `Kejing-Written-At: <instant>`. @throws Refused when one cannot be read */
