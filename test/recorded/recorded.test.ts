@@ -132,6 +132,18 @@ describe('O8 the outbox of an app of version 1, three days late', () => {
     expect(days).toEqual([{ day: '2026-11-23', late: true }]);
   });
 
+  it('O8 knows a retry by what was sent, whatever it was lifted to', async () => {
+    const report = byName('visits.report-without-check-in');
+    const path = `/visits/${idIn('visits.plan-at-the-door')}`;
+    const { version } = (await seller.get<{ version: number }>(path)).body;
+    const { 'Kejing-Written-At': _at, ...headers } = report.headers;
+    const own = { 'Idempotency-Key': '019aaf22-0001-7b00-8b00-000000000000', 'If-Match': String(version) };
+    const undated = { ...report, headers: { ...headers, ...own } };
+    const first = await replay(seller, undated);
+    app.clock.advance({ minutes: 5 });
+    expect([first.status, (await replay(seller, undated)).body]).toEqual([200, first.body]);
+  });
+
   it('O8 is nobody else’s to send: a stranger’s phone finds nothing there', async () => {
     const before = await rows();
     for (const part of [
