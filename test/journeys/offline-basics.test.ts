@@ -136,3 +136,23 @@ describe.skipIf(noBrowser)(`O8 what the server refused${why}`, () => {
     await context.close();
   });
 });
+
+describe.skipIf(noBrowser)(`O8 when the device has no room left${why}`, () => {
+  test('what cannot be kept stays on the screen, and it is said', async () => {
+    const { context, page } = await stage.signedIn();
+    await page.goto(`/customers/${stage.customerId}`);
+    await page.getByRole('textbox', { name: '備註' }).fill('沒有空間時寫的');
+    await context.setOffline(true);
+    // As a browser refuses on a full device; no switch of Chromium makes it do so before gigabytes are written.
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.add = () => {
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      };
+    });
+    await page.getByRole('button', { name: '記下' }).click();
+    await expectWords(page, /^手機沒有空間了，這一筆沒有存下來/);
+    await expectWords(page, /^手機沒有空間了，新的存不下來/);
+    expect(await page.getByRole('textbox', { name: '備註' }).inputValue()).toBe('沒有空間時寫的');
+    await context.close();
+  });
+});
