@@ -1,3 +1,5 @@
+import type { Client, TestApp } from '../harness/app.ts';
+
 /** A JPEG of 8 by 6 pixels, as a body. */
 export const smallPhoto = {
   headers: { 'content-type': 'image/jpeg' },
@@ -6,3 +8,14 @@ export const smallPhoto = {
     'base64',
   ),
 };
+
+/** Adds it to a visit. */
+export async function putSmallPhoto(app: TestApp, client: Client, ids: { visitId: string; photoId: string }) {
+  const response = await app.node.server.inject({
+    method: 'PUT',
+    url: `/api/v1/visits/${ids.visitId}/photos/${ids.photoId}`,
+    headers: { cookie: client.cookie, ...smallPhoto.headers },
+    payload: smallPhoto.body,
+  });
+  if (response.statusCode !== 201) throw new Error(`photo: ${response.statusCode} ${response.body}`);
+}

@@ -1,6 +1,6 @@
 import { newId } from '#platform/shared/id.ts';
 import { addDays } from '#platform/shared/day.ts';
-import { smallPhoto } from './small-photo.ts';
+import { putSmallPhoto } from './small-photo.ts';
 import { addPerson, canaryOf, canaryPhone, type Cast, type Member, type Owner } from './cast.ts';
 
 export const today = '2026-11-23';
@@ -130,8 +130,7 @@ export class Things {
       await this.#send(this.#maker, 'POST', '/visits', { id, customerId, day: today });
       if (state === 'planned') return id;
       await this.#send(this.#maker, 'POST', `/visits/${id}/check-in`, { occurredAt: '2026-11-23T01:50:00Z' });
-      if (state === 'reported')
-        await this.#send(this.#maker, 'PUT', `/visits/${id}/report`, reportBody(this.canary, canaryDay()));
+      if (state === 'reported') await this.#send(this.#maker, 'PUT', `/visits/${id}/report`, reportBody(this.canary));
       return id;
     });
   }
@@ -139,14 +138,7 @@ export class Things {
   photo(): Promise<{ visitId: string; photoId: string }> {
     return this.#once('photo', async () => {
       const ids = { visitId: await new Things(this.cast, this.owner, true).visit('planned'), photoId: freshId() };
-      if (this.#maker === undefined) return ids;
-      const response = await this.cast.app.node.server.inject({
-        method: 'PUT',
-        url: `/api/v1/visits/${ids.visitId}/photos/${ids.photoId}`,
-        headers: { cookie: this.#maker.client.cookie, ...smallPhoto.headers },
-        payload: smallPhoto.body,
-      });
-      if (response.statusCode !== 201) throw new Error(`photo: ${response.statusCode} ${response.body}`);
+      if (this.#maker !== undefined) await putSmallPhoto(this.cast.app, this.#maker.client, ids);
       return ids;
     });
   }
@@ -278,10 +270,8 @@ export class Things {
   }
 }
 
-const canaryDay = (): string => '2026-11-27';
-
 /** A report of a busy customer needs no answers; the sentence is the seller's own. */
-export const reportBody = (sentence: string, day: string) => ({
+export const reportBody = (sentence: string, day = '2026-11-27') => ({
   form: 'office',
   version: 1,
   answers: { sentence },

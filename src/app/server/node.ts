@@ -8,7 +8,7 @@ import { startNotifier } from '#platform/server/events/notifier.ts';
 import { openSignals } from '#platform/server/events/signals.ts';
 import { signedCursors } from '#platform/server/http/cursor.ts';
 import type { S3Settings } from '#platform/server/files/s3.ts';
-import { openFileStore } from '#platform/server/files/store.ts';
+import { openFileStore } from '#platform/server/files/open.ts';
 import type { App } from '#platform/server/http/route.ts';
 import { createServer } from '#platform/server/http/server.ts';
 import type { Log } from '#platform/server/log.ts';

@@ -3,7 +3,7 @@ import { systemClock } from '#platform/server/clock.ts';
 import { securityLog } from '#platform/server/command/security-log.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { signedCursors } from '#platform/server/http/cursor.ts';
-import { openFileStore } from '#platform/server/files/store.ts';
+import { openFileStore } from '#platform/server/files/open.ts';
 import type { App } from '#platform/server/http/route.ts';
 import { createServer } from '#platform/server/http/server.ts';
 import { createAuth } from '#modules/identity/public.ts';

@@ -8,16 +8,19 @@ import { replanVisit } from './commands/replan-visit.ts';
 import { reportVisit } from './commands/report-visit.ts';
 import * as teamDayContract from './contract-team-day.ts';
 import * as contract from './contract.ts';
-import { lastReportOf, visitOf, visitsOfDay, visitsToCustomer } from './queries.ts';
+import { companionsFor, lastReportOf, visitOf, visitsOfDay, visitsToCustomer } from './queries.ts';
+import { photoRoutes } from './photos.ts';
 import { teamDayOf } from './team-day.ts';
-
 import { reportFrom1 } from './upcasters.ts';
+
 export const visitRoutes: Route[] = [
+  ...photoRoutes,
   read(contract.listVisits, async ({ ctx, query }) => {
     const items = await visitsOfDay(ctx, query.day, query.person ?? ctx.actor.personId);
     return isRefusal(items) ? items : { items };
   }),
   read(contract.lastReport, ({ ctx, query }) => lastReportOf(ctx, query.customer)),
+  read(contract.companions, async ({ ctx }) => ({ items: await companionsFor(ctx) })),
   read(contract.getVisit, ({ ctx, params }) => visitOf(ctx, params.id)),
   read(contract.customerVisits, async ({ ctx, params }) => {
     const items = await visitsToCustomer(ctx, params.id);

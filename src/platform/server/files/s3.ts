@@ -30,7 +30,8 @@ export function s3Store({ endpoint, bucket, region, accessKey, secretKey }: S3Se
       redirect: 'error',
       signal: AbortSignal.timeout(patience),
       // The content is signed with its own digest, so that the store refuses what was spoilt on the way.
-      headers: bytes === undefined ? {} : { 'x-amz-content-sha256': key.digest, 'content-type': 'image/jpeg' },
+      headers:
+        bytes === undefined ? {} : { 'x-amz-content-sha256': key.digest, 'content-type': 'application/octet-stream' },
       ...(bytes === undefined ? {} : { body: bytes as Uint8Array<ArrayBuffer> }),
     });
   const complain = async (response: Response): Promise<never> => {

@@ -8,10 +8,11 @@ import type { Command, ReadContext, Subscribers } from '../command/command.ts';
 import type { CommandDeps } from '../command/execute.ts';
 import type { SecurityLog } from '../command/security-log.ts';
 import type { OpenDatabase } from '../db/database.ts';
+import type { FileStore } from '../files/store.ts';
 import type { Log } from '../log.ts';
 import type { Signals } from '../events/signals.ts';
-import type { Cursors } from './cursor.ts';
 import { checkEarlier, type Earlier } from './contract.ts';
+import type { Cursors } from './cursor.ts';
 
 /** What one node of the application holds; handed to every route. */
 export interface App {
@@ -25,6 +26,8 @@ export interface App {
   secret: string;
   /** Data of this machine: uploads on their way, the embedded database. */
   home: string;
+  /** The bytes of files that stay. */
+  files: FileStore;
 }
 
 /** What a route that runs a command by itself hands to `execute`. */
@@ -71,10 +74,10 @@ export type Route =
       endpoint: Endpoint;
       command: Command<z.ZodType, unknown>;
       toInput: (told: Told<Endpoint>) => unknown;
+      earlier: Earlier;
     }
   | { kind: 'raw'; endpoint: Endpoint; handle: (raw: Raw<Endpoint>) => Promise<unknown> };
 
-      earlier: Earlier;
 /** A query behind an endpoint. */
 export function read<E extends Endpoint>(
   endpoint: E,
@@ -91,11 +94,11 @@ export function write<E extends Endpoint, I extends z.ZodType, O extends AnswerO
   endpoint: E,
   cmd: Command<I, O>,
   toInput: (told: Told<E>) => z.input<I>,
+  { earlier = {} }: { earlier?: Earlier } = {},
 ): Route {
   checkEarlier(endpoint.id, cmd.version, earlier);
   return { kind: 'write', endpoint, command: cmd as never, toInput: toInput as never, earlier };
 }
-  { earlier = {} }: { earlier?: Earlier } = {},
 
 /** Where the request or the answer is a stream, or nobody is signed in yet. What it returns is sent; nothing when it sent by itself. */
 export function raw<E extends Endpoint>(endpoint: E, handle: (raw: Raw<E>) => Promise<unknown>): Route {

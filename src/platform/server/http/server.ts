@@ -76,6 +76,7 @@ export async function createServer(
     limits: { files: 1, fields: 20, fieldSize: 64 * 1024 },
     throwFileSizeLimit: true,
   });
+  takeBytes(server);
   await server.register(swagger, description(routes));
   server.addHook('onRequest', guard(app, authenticate));
   // Phones correct their clocks by it.
@@ -84,6 +85,16 @@ export async function createServer(
   });
   for (const route of routes) mount(server, app, route);
   return server;
+}
+
+/** A picture goes to the endpoint that asked for its type as the stream it is; anywhere else it is refused unread. */
+function takeBytes(server: FastifyInstance): void {
+  server.addContentTypeParser(/^image\//, (request, payload, done) => {
+    const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+    const taken = request.routeOptions.config.endpoint?.bytes ?? [];
+    if (taken.includes(type.trim().toLowerCase())) done(null, payload);
+    else done(new Refused(refuse('invalid', 'mediaType')));
+  });
 }
 
 /** What OpenAPI says beside the routes themselves. */
@@ -119,6 +130,7 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
     url: `${apiPrefix}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     config: { endpoint },
     schema: schemaOf(endpoint, status),
+    preValidation: async (request) => meetContract(app, route, request),
     handler: async (request, reply) => {
       const unasked = unaskedIn(endpoint, request);
       if (unasked.length > 0) return sendRefusal(request, reply, refuseFields(unasked));
@@ -130,7 +142,6 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
       }
       return status === 204 ? reply.code(204).send() : reply.code(status).send(outcome);
     },
-    preValidation: async (request) => meetContract(app, route, request),
   });
 }
 
@@ -138,7 +149,7 @@ function mount(server: FastifyInstance, app: App, route: Route): void {
 function unaskedIn(endpoint: Endpoint, { query, body }: FastifyRequest): FieldError[] {
   const told = [
     ...(endpoint.query === undefined ? Object.keys(query as object) : []),
-    ...(endpoint.body === undefined && endpoint.upload !== true ? keysOf(body) : []),
+    ...(endpoint.body === undefined && endpoint.upload !== true && endpoint.bytes === undefined ? keysOf(body) : []),
   ];
   return told.slice(0, 20).map((field) => ({ field: field.slice(0, 200), code: 'field.unknown' }));
 }
@@ -161,6 +172,7 @@ function schemaOf(endpoint: Endpoint, status: number): Record<string, unknown> {
     ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
     ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
     ...(endpoint.upload === true ? { consumes: ['multipart/form-data'] } : {}),
+    ...(endpoint.bytes === undefined ? {} : { consumes: [...endpoint.bytes] }),
     ...(endpoint.produces === undefined ? {} : { produces: [endpoint.produces] }),
     response: answers,
   };
