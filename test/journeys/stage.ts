@@ -83,7 +83,7 @@ async function photograph(pages: readonly Page[], complaints: readonly string[])
 }
 
 /** The browser's clock, moved as the servers' are; it runs on. */
-function moveDate(ahead: number): void {
+export function moveDate(ahead: number): void {
   const real = Date;
   const now = (): number => real.now() + ahead;
   globalThis.Date = new Proxy(real, {
