@@ -13,12 +13,14 @@ export async function boardOf(ctx: ReadContext, person: string | undefined): Pro
   const personId = person ?? ctx.actor.personId;
   const today = todayOf(ctx);
   if (!(await mayOversee(ctx, personId, today))) return notFound('targets.personUnknown');
-  const { name } = await ctx.db
+  const known = await ctx.db
     .selectFrom('person')
     .select('name')
     .where('company_id', '=', ctx.actor.companyId)
     .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // A program that asks for its own board is nobody.
+  if (known === undefined) return notFound('targets.personUnknown');
   const days = await daysAround(ctx, personId, today, paceDays);
   const monthStart = startOfMonth(today);
   const from = [monthStart, ...days.before].reduce((first, day) => (day < first ? day : first));
@@ -29,7 +31,7 @@ export async function boardOf(ctx: ReadContext, person: string | undefined): Pro
   ]);
   const labelOf = { 'zh-Hant': 'label_hant', 'zh-Hans': 'label_hans', en: 'label_en' } as const;
   return {
-    person: { id: personId, name },
+    person: { id: personId, name: known.name },
     today,
     tomorrow: days.next,
     monthStart,

@@ -122,5 +122,6 @@ export const fieldKnocks: Knocks = {
   'plans.takeBackConfirmation': async (things) => ({ params: { id: (await things.plan('confirmed')).id } }),
   'plans.team': (things) => ({ query: { unit: things.unit() } }),
 
+  'phone.fill': nothing,
   'live.listen': nothing,
 };
