@@ -11,7 +11,7 @@ export interface CustomerOverrides {
   industry?: string;
   source?: string;
   phones?: { typed: string; kind?: string }[];
-  addresses?: { typed: string }[];
+  addresses?: { typed: string; lat?: number; lng?: number }[];
   contacts?: { id?: string; name: string; part?: string; phone?: string }[];
   tags?: string[];
   ownerId?: string | null;

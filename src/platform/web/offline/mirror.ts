@@ -36,8 +36,9 @@ function take(next: readonly Entry[]): void {
   const changed = [...entries, ...next].filter(
     ({ id }) => waiting.has(id) !== wait.has(id) || (was.get(id) === 'pending' && now.get(id)?.state !== 'pending'),
   );
-  // What is found at the start lies over the first answers already.
-  const stale = new Set(known ? changed.flatMap((entry) => entry.stale) : []);
+  // What is found at the start lies over the first answers already, unless the device forgot that something waits: a browser writes
+  // down late what it remembers beside the store, and may be killed before.
+  const stale = new Set(known || !isFlagged() ? changed.flatMap((entry) => entry.stale) : []);
   known = true;
   waiting = wait;
   flagUnsent(next.some(({ state }) => state !== 'sent'));

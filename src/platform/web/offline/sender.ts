@@ -2,7 +2,7 @@ import { connection, onReached } from '../connection.ts';
 import { made, readProblem, toProblem, unexpected } from '../problem.ts';
 import { noteServerTime } from './clock.ts';
 import { gone, settleHeld } from './fetch.ts';
-import { noteEntry } from './mirror.ts';
+import { allEntries, noteEntry } from './mirror.ts';
 import { type Answered, ask, requestOf } from './request.ts';
 import { nextToSend, restAfter, verdictOf } from './rules.ts';
 import { type Entry, onStoreChange, phoneStore, type PhoneStore } from './store.ts';
@@ -85,6 +85,8 @@ async function loop(sending: Sending, onSignInNeeded: () => void): Promise<void>
     while (!signal.aborted) {
       bell.rung = false;
       const entries = await store.outbox.orderBy('place').toArray();
+      // The screens are to know of it, whatever the device remembers.
+      if (entries.some(({ state }) => state !== 'sent')) void allEntries();
       const now = Date.now();
       const restsUntil = (id: string): number => sending.rests.get(id)?.until ?? 0;
       const next = now < sending.away.until ? undefined : nextToSend(entries, now, restsUntil);
