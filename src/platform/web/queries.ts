@@ -1,10 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
+import { connectionNow } from './connection.ts';
 import { toProblem } from './problem.ts';
 
-/** Refusals are final; only an absent server is asked again. Commands are never repeated by themselves. */
+/** Refusals are final; only an absent server is asked again, where there is a network. Commands are never repeated by themselves. */
 function mayRetry(failures: number, error: unknown): boolean {
   const { status } = toProblem(error);
-  return failures < 2 && (status === 0 || status >= 502);
+  return failures < 2 && connectionNow() !== 'offline' && (status === 0 || status >= 502);
 }
 
 export const queryClient = new QueryClient({

@@ -9,6 +9,7 @@ import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { useWide } from '#ui/width.ts';
+import styles from './customers.module.css';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CustomerCards } from './customer-cards.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -74,7 +75,7 @@ export function CustomersPage() {
 function OfThisPhone({ count }: { count: number }) {
   const { t } = useTranslation('customers');
   return (
-    <p role="status">
+    <p role="status" className={styles.ofPhone}>
       <small>{t('list.offline', { count })}</small>
     </p>
   );
