@@ -65,6 +65,9 @@ function textOf(value: unknown, format: Format, word: (text: string) => string):
       .filter((text) => text !== '')
       .join('\n');
   if (!isObject(value)) return '';
+  // A telephone, an address, a person met: what was typed says it all.
+  const said = value['typed'] ?? value['name'];
+  if (typeof said === 'string') return said;
   return Object.entries(value)
     .filter(([key]) => key !== 'version')
     .map(([, one]) => textOf(one, format, word))
