@@ -16,6 +16,7 @@ import {
   newField,
   ofType,
   patchField,
+  putBack,
   removeField,
   setAlways,
 } from './edit-definition.ts';
@@ -49,6 +50,15 @@ it('adds a question under a key nobody has, and takes one off', () => {
   const keys = fieldsOf(twice).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
   expect(order(removeField(once, fieldsOf(once).at(-1)?.key ?? ''))).toBe(`${order(officeForm)} | `);
+});
+
+it('puts back what was taken off, whatever was done since, and never twice', () => {
+  const off = removeField(officeForm, 'supplies');
+  expect(putBack(off, officeForm, 'supplies')).toEqual(officeForm);
+  expect(putBack(officeForm, officeForm, 'supplies')).toBe(officeForm);
+  expect(order(putBack(removeField(off, 'headCount'), officeForm, 'supplies'))).toBe(
+    'met | officeSize brands supplies | attitude intent | exchanged sentence',
+  );
 });
 
 it('makes a question of any kind one that can be published', () => {

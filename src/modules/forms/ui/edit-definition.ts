@@ -52,6 +52,19 @@ export function moveField(definition: FormDefinition, key: string, step: 1 | -1)
 export const addField = (definition: FormDefinition, section: number, field: FormField): FormDefinition =>
   inSection(definition, section, ({ fields, ...rest }) => ({ ...rest, fields: [...fields, field] }));
 
+/** A question that was taken off, at the place where it stood; nothing where one of its key is there. */
+export function putBack(definition: FormDefinition, was: FormDefinition, key: string): FormDefinition {
+  if (fieldsOf(definition).some((field) => field.key === key)) return definition;
+  const from = was.sections.findIndex(({ fields }) => fields.some((field) => field.key === key));
+  const at = was.sections[from]?.fields.findIndex((field) => field.key === key) ?? -1;
+  const field = was.sections[from]?.fields[at];
+  if (field === undefined) return definition;
+  return inSection(definition, Math.min(from, definition.sections.length - 1), ({ fields, ...rest }) => ({
+    ...rest,
+    fields: fields.toSpliced(at, 0, field),
+  }));
+}
+
 export function moved<T>(list: readonly T[], at: number, step: 1 | -1): T[] {
   const one = list[at];
   if (one === undefined || list[at + step] === undefined) return [...list];

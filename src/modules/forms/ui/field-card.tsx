@@ -42,19 +42,27 @@ export function FieldCard(props: FieldCardProps) {
   );
 }
 
-function Head({ field, lists, open, first, last, errors, onOpen, onMove, onRemove }: FieldCardProps) {
+/** What the question is, in a line. */
+function useNotes(field: FieldCardProps['field'], lists: FieldCardProps['lists']): string {
   const { t } = useTranslation('forms');
-  const written = field.labels[currentLanguage()] || field.labels['zh-Hant'];
-  const label = written === '' ? t('editor.newField') : written;
-  const mustStay = stays(field.key);
   const list = lists.find(({ value }) => value === field.optionsFrom)?.label ?? field.optionsFrom;
-  const notes = [
+  return [
     t(`type.${field.type}`),
     field.required ? t('editor.required') : '',
     field.prefillFromLast ? t('editor.prefill') : '',
     field.factBasis ? t('editor.factBasis') : '',
     list === undefined ? '' : t('editor.fromList', { list }),
-  ];
+  ]
+    .filter((note) => note !== '')
+    .join(' · ');
+}
+
+function Head({ field, lists, open, first, last, errors, onOpen, onMove, onRemove }: FieldCardProps) {
+  const { t } = useTranslation('forms');
+  const written = field.labels[currentLanguage()] || field.labels['zh-Hant'];
+  const label = written === '' ? t('editor.newField') : written;
+  const mustStay = stays(field.key);
+  const notes = useNotes(field, lists);
   const byKey = (event: KeyboardEvent): void => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!event.altKey || (step !== 1 && step !== -1)) return;
@@ -67,7 +75,7 @@ function Head({ field, lists, open, first, last, errors, onOpen, onMove, onRemov
         <span>
           {label} {errors > 0 && <Tag tone="bad">{t('editor.toMend', { count: errors })}</Tag>}
         </span>
-        <small>{notes.filter((note) => note !== '').join(' · ')}</small>
+        <small>{notes}</small>
       </button>
       <div className={styles.tools}>
         <IconButton
@@ -88,7 +96,12 @@ function Head({ field, lists, open, first, last, errors, onOpen, onMove, onRemov
         >
           <IconArrowDown size={18} aria-hidden />
         </IconButton>
-        <IconButton label={t(open ? 'editor.close' : 'editor.open', { label })} aria-expanded={open} onClick={onOpen}>
+        <IconButton
+          className={styles.wideOnly}
+          label={t(open ? 'editor.close' : 'editor.open', { label })}
+          aria-expanded={open}
+          onClick={onOpen}
+        >
           <IconPencil size={18} aria-hidden />
         </IconButton>
         <IconButton

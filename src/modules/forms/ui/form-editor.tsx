@@ -1,11 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '#platform/web/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Row, Stack } from '#ui/card.tsx';
 import { ChipChoice } from '#ui/chips.tsx';
-import { Notice, ProblemAlert } from '#ui/notice.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import type { Form } from '../contract.ts';
 import { bounds } from '../contract-definition.ts';
@@ -39,7 +39,7 @@ export function EditForm({ form, draft, lists, onPublished, onDrop }: FormEditor
   const editor = useFormEditor(form, draft);
   const publishing = usePublish(form.code, onPublished);
   const [asking, setAsking] = useState(false);
-  const { mistakes, ask } = useMistakes(editor);
+  const { mistakes, times, ask } = useMistakes(editor);
   const { now, dirty } = editor;
   const name = form.definition.labels[currentLanguage()];
   return (
@@ -47,6 +47,7 @@ export function EditForm({ form, draft, lists, onPublished, onDrop }: FormEditor
       title={t('editor.title', { name })}
       titleNote={t('list.version', { version: form.version })}
       back={{ link: { to: '/forms' }, label: t('nav.list') }}
+      task
       footer={
         <Button
           kind="primary"
@@ -59,7 +60,7 @@ export function EditForm({ form, draft, lists, onPublished, onDrop }: FormEditor
     >
       <Stack>
         {draft !== null && dirty && <DraftNotice draft={draft} form={form} onDrop={onDrop} />}
-        <ToMend mistakes={mistakes} />
+        <ToMend mistakes={mistakes} times={times} />
         <Sides preview={<FormPreview definition={now} />}>
           <Questions editor={editor} lists={lists} mistakes={mistakes} />
         </Sides>
@@ -111,26 +112,37 @@ function Asked({ editor, publishing, onClose }: AskedProps) {
 }
 
 /** What must be mended, from the first attempt to publish on. */
-function useMistakes(editor: FormEditor): { mistakes: Mistakes; ask: () => Mistakes['all'] } {
+function useMistakes(editor: FormEditor): {
+  mistakes: Mistakes;
+  /** How often it was tried. */
+  times: number;
+  ask: () => Mistakes['all'];
+} {
   const sentenceOf = useSentenceOf();
-  const [asked, setAsked] = useState(false);
+  const [times, setTimes] = useState(0);
   const all = spoken(definitionErrors(asWritten(editor.now), [editor.before]), sentenceOf);
   return {
-    mistakes: mistakesOf(asked ? all : []),
+    mistakes: mistakesOf(times > 0 ? all : []),
+    times,
     ask: () => {
-      setAsked(true);
+      setTimes(times + 1);
       return all;
     },
   };
 }
 
-function ToMend({ mistakes }: { mistakes: Mistakes }) {
+function ToMend({ mistakes, times }: { mistakes: Mistakes; times: number }) {
   const { t } = useTranslation('forms');
-  if (mistakes.all.length === 0) return <ProblemAlert error={null} />;
+  const place = useRef<HTMLDivElement>(null);
+  // Publishing is asked from the form's end: what keeps it back stands at its head.
+  useEffect(() => {
+    if (times > 0) place.current?.scrollIntoView({ block: 'center' });
+  }, [times]);
+  if (mistakes.all.length === 0) return null;
   // What belongs to no question is said here, e.g. one that must not be missing.
   const whole = mistakes.all.filter(({ field }) => field === 'definition.sections');
   return (
-    <div role="alert">
+    <div role="alert" ref={place}>
       <Notice tone="bad">
         <p>
           <b>{t('editor.problems', { count: mistakes.all.length })}</b>
@@ -212,15 +224,17 @@ function Questions({ editor, lists, mistakes }: QuestionsProps) {
         onChange={(labels, language) => change((definition) => ({ ...definition, labels }), `labels.${language}`)}
       />
       <Row>
-        <Button size="small" whyNot={canUndo ? undefined : t('editor.nothingToUndo')} onClick={undo}>
-          {t('editor.undo')}
-        </Button>
+        {canUndo && (
+          <Button size="small" onClick={undo}>
+            {t('editor.undo')}
+          </Button>
+        )}
         {lacking > 0 && (
           <Button size="small" onClick={() => change(fillDefinition)}>
             {t('field.fillAll')}
           </Button>
         )}
-        <small>{t('editor.keys')}</small>
+        <small className={styles.wideOnly}>{t('editor.keys')}</small>
       </Row>
       <SectionList editor={editor} lists={lists} mistakes={mistakes} />
     </div>

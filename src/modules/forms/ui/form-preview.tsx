@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languages } from '#platform/shared/languages.ts';
+import { type Labels, type Language, languages } from '#platform/shared/languages.ts';
 import type { Answer } from '#platform/web/answer.ts';
 import { $api } from '#platform/web/api.ts';
 import { useFormat } from '#platform/web/format.ts';
@@ -13,6 +13,13 @@ import { FormFields } from './public.tsx';
 
 type CodeRows = Answer<'get', '/api/v1/codes/{list}'>['items'];
 type ListName = 'industry';
+
+/** What has no name yet is still seen, and has one to be heard by. */
+const shownAs = (labels: Labels): Labels => ({
+  'zh-Hant': labels['zh-Hant'] || '…',
+  'zh-Hans': labels['zh-Hans'] || '…',
+  en: labels.en || '…',
+});
 
 /** The form with the choices that come from the company's lists. */
 function useFilled(definition: FormDefinition): FormDefinition {
@@ -26,8 +33,11 @@ function useFilled(definition: FormDefinition): FormDefinition {
     ((read[lists.indexOf(list)]?.data?.items ?? []) as CodeRows)
       .filter(({ retired }) => !retired)
       .map(({ code, labels }) => ({ code, labels }));
-  const withOptions = (field: FormField): FormField =>
-    field.optionsFrom === undefined ? field : { ...field, options: optionsOf(field.optionsFrom) };
+  const withOptions = (field: FormField): FormField => {
+    const options = field.optionsFrom === undefined ? field.options : optionsOf(field.optionsFrom);
+    const named = options?.map((option) => ({ ...option, labels: shownAs(option.labels) }));
+    return { ...field, labels: shownAs(field.labels), ...(named === undefined ? {} : { options: named }) };
+  };
   return {
     ...definition,
     sections: definition.sections.map((section) => ({ ...section, fields: section.fields.map(withOptions) })),

@@ -17,6 +17,7 @@ import {
   moveSection,
   newField,
   patchField,
+  putBack,
   removeField,
   removeSection,
   setAlways,
@@ -102,13 +103,15 @@ interface CardOfProps extends SectionListProps {
 
 function CardOf({ editor, lists, mistakes, field, path, open, setOpen, moved, move }: CardOfProps) {
   const { t } = useTranslation(['forms', 'common']);
-  const { now, before, change, undo } = editor;
+  const { now, before, change } = editor;
   const { key } = field;
   const all = fieldsOf(now);
   const sections = now.sections;
   const remove = (): void => {
     change((definition) => removeField(definition, key));
-    toastUndo(t('editor.removed', { label: field.labels[currentLanguage()] }), t('common:action.undo'), undo);
+    toastUndo(t('editor.removed', { label: field.labels[currentLanguage()] }), t('common:action.undo'), () =>
+      change((definition) => putBack(definition, now, key)),
+    );
   };
   const patch = (said: FieldPatch, place?: string): void => {
     change((definition) => patchField(definition, key, said), place === undefined ? undefined : `${key}.${place}`);
