@@ -111,7 +111,7 @@ describe('O8 without a network', () => {
 
   test.skipIf(missing !== undefined)(`what the phone does not hold is said calmly, with a way on${why}`, async () => {
     const page = await open(`/customers/${ids.stranger}`);
-    await page.getByRole('main').getByText('連不上伺服器').first().waitFor();
+    await page.getByRole('main').getByText('這支手機裡沒有').first().waitFor();
     await page.getByRole('navigation', { name: '常用頁面' }).getByRole('link', { name: '今日' }).click();
     await expectWords(page, '永昌電子');
     await page.close();

@@ -43,13 +43,14 @@ export function firstScreen(): Plugin {
         const chunks = chunksOf(bundle as unknown as Record<string, Built>, wanted);
         const scripts = chunks.map(({ fileName }): HtmlTagDescriptor => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: '', href: `/${fileName}` },
+          // After what the first paint needs.
+          attrs: { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href: `/${fileName}` },
           injectTo: 'head',
         }));
         const styles = new Set(chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
         const sheets = [...styles].map((file): HtmlTagDescriptor => ({
           tag: 'link',
-          attrs: { rel: 'stylesheet', crossorigin: '', href: `/${file}` },
+          attrs: { rel: 'preload', as: 'style', crossorigin: '', fetchpriority: 'low', href: `/${file}` },
           injectTo: 'head',
         }));
         return [...scripts, ...sheets].filter(({ attrs }) => !html.includes(String(attrs?.['href'])));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '#platform/shared/result.ts';
@@ -40,7 +41,8 @@ export async function servePages(server: FastifyInstance): Promise<void> {
     server.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('notFound', 'noSuchPage')));
     return;
   }
-  const entry = readFileSync(path.join(directory, 'index.html'), 'utf8');
+  const entry = readFileSync(path.join(directory, 'index.html'));
+  const gzipped = gzipSync(entry, { level: 9 });
   await server.register(fastifyStatic, {
     root: directory,
     index: false,
@@ -60,6 +62,9 @@ export async function servePages(server: FastifyInstance): Promise<void> {
       !request.url.startsWith('/api/') &&
       !path.extname(new URL(request.url, 'http://x').pathname);
     if (!page) return sendRefusal(request, reply, refuse('notFound', 'noSuchPage'));
-    return reply.code(200).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(entry);
+    void reply.code(200).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+    void reply.type('text/html; charset=utf-8');
+    const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    return packed ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(entry);
   });
 }

@@ -9,7 +9,7 @@ import { UiProvider } from '#ui/provider.tsx';
 import { awaitInstallOffer } from './install-prompt.ts';
 import { keepPages } from './new-version.ts';
 import './phone.ts';
-import { router } from './router.ts';
+import { router, startScreen } from './router.ts';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no #app');
@@ -22,9 +22,13 @@ globalThis.addEventListener('vite:preloadError', () => {
   globalThis.location.reload();
 });
 
+// Shapes are checked without code made on the spot, which the pages' content policy forbids.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 awaitInstallOffer();
 // Where the browser refuses (no storage, a certificate it does not know) the product works as long as there is a network.
 void keepPages().catch(() => undefined);
+startScreen();
 await startLanguage();
 
 createRoot(place).render(

@@ -1,4 +1,5 @@
-import { createRouter } from '@tanstack/react-router';
+import { type AnyRoute, createRouter } from '@tanstack/react-router';
+import { readSession } from '#platform/web/session.ts';
 import { routeTree } from './routes.tsx';
 
 export const router = createRouter({
@@ -12,6 +13,18 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** Asks at once for what the screen at this address will need, beside the texts: its code, and who is signed in. */
+export function startScreen(): void {
+  const matches = router.matchRoutes(router.latestLocation);
+  const routes: Readonly<Record<string, AnyRoute>> = router.routesById;
+  for (const { routeId } of matches) {
+    const route = routes[routeId];
+    if (route !== undefined) void router.loadRouteChunk(route)?.catch(() => undefined);
+  }
+  // Refused or not, the route asks again and deals with it.
+  if (matches.some(({ routeId }) => routeId === '/in')) void readSession().catch(() => undefined);
 }
 
 /** After a move to another screen the reading starts at its heading, as it would on a new page. */

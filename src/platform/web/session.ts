@@ -13,9 +13,11 @@ import { queryClient } from './queries.ts';
 export type Me = Answer<'get', '/api/v1/me'>;
 
 /** The phone is his from now on, and knows him without a network. */
-async function atHome(me: Me, response?: Response): Promise<Me> {
+function atHome(me: Me, response?: Response): Me {
   openPhoneOf(me.company.id, me.person.id);
-  if (response?.headers.has(heldSince) !== true) await holdAnswers([{ url: '/api/v1/me', answer: me }]);
+  // Nobody waits for it: a browser that keeps nothing shows him all the same.
+  if (response?.headers.has(heldSince) !== true)
+    void holdAnswers([{ url: '/api/v1/me', answer: me }]).catch((error: unknown) => reportError(error));
   return me;
 }
 
@@ -53,7 +55,7 @@ export type Bootstrap = Answer<'get', '/api/v1/bootstrap'>;
 
 /** After sign-in, set-up and changes of one's own preferences: the person now shown everywhere, in his language. */
 export async function startSession(me: Me): Promise<void> {
-  queryClient.setQueryData(meQuery.queryKey, await atHome(me));
+  queryClient.setQueryData(meQuery.queryKey, atHome(me));
   await queryClient.invalidateQueries({ queryKey: bootstrapQuery.queryKey, refetchType: 'none' });
   await showLanguage(me.language);
 }
@@ -66,7 +68,7 @@ export async function renewSession(): Promise<void> {
   const before = queryClient.getQueryData<Me | null>(meQuery.queryKey);
   const { data, response } = await api.GET('/api/v1/me');
   if (data === undefined) return;
-  const now = await atHome(data, response);
+  const now = atHome(data, response);
   if (before != null && now.person.id !== before.person.id) globalThis.location.reload();
   else queryClient.setQueryData(meQuery.queryKey, now);
 }
