@@ -10,7 +10,6 @@ export interface Measured {
 }
 
 const place = path.resolve(import.meta.dirname, '../docs/performance.md');
-const [from, to] = ['<!-- bench -->', '<!-- /bench -->'];
 
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -56,8 +55,11 @@ export function report(measured: Measured[], { rss, cores, rounds, millis, conne
 const keyOf = (operation: Pick<Operation, 'size' | 'role' | 'name'>): string =>
   `${operation.size} ${operation.role} ${operation.name}`;
 
-export function writeReport(text: string): void {
+/** Puts the text into docs/performance.md, between the marks of this name. */
+export function writeReport(text: string, name = 'bench'): void {
+  const [from, to] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const before = readFileSync(place, 'utf8');
+  if (!before.includes(from) || !before.includes(to)) throw new Error(`docs/performance.md has no ${from} … ${to}`);
   const head = before.slice(0, before.indexOf(from) + from.length);
   const tail = before.slice(before.indexOf(to));
   writeFileSync(place, `${head}\n\n${text}\n\n${tail}`);
