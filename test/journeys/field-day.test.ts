@@ -66,7 +66,8 @@ describe('O8 a day in the field', () => {
       let { context, page } = await switchOn();
       onTestFailed(() => page.screenshot({ path: 'field-day-failed.png' }).then(() => undefined));
       await signInOnPhone(page, field.seller.userName);
-      await expect.poll(() => page.evaluate(holds, `/api/v1/customers/${second.id}`), { timeout: 30_000 }).toBe(true);
+      const held = () => page.evaluate(keptIn, ['held', `/api/v1/customers/${second.id}`] as const);
+      await expect.poll(held, { timeout: 30_000 }).toContain('永昌電子');
       // In the evening it was put away in order; a browser that is killed may forget who had just signed in.
       await context.close();
       ({ context, page } = await switchOn());
@@ -83,6 +84,8 @@ describe('O8 a day in the field', () => {
       await page.getByRole('button', { name: '別人' }).click();
       await page.getByLabel(/^辦公人數/).fill('30');
       await page.getByRole('button', { name: '目錄已留' }).click();
+      const draft = () => page.evaluate(keptIn, ['drafts', `report.${planned.id}`] as const);
+      await expect.poll(draft, { timeout: 10_000 }).toContain('leafletLeft');
       await field.kill();
 
       ({ context, page } = await switchOn());
@@ -132,20 +135,20 @@ async function serverKnows(): Promise<void> {
   expect(report.body.answers['exchanged']).toEqual(['leafletLeft', 'cardReceived']);
 }
 
-/** Whether the phone holds an answer, read past the product. */
-async function holds(url: string): Promise<boolean> {
+/** What the phone keeps under a key, as text; read past the product. */
+async function keptIn([table, key]: readonly [string, string]): Promise<string> {
   const name = (await indexedDB.databases()).find((database) => database.name?.startsWith('kejing.store.'))?.name;
-  if (name === undefined) return false;
+  if (name === undefined) return '';
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open(name);
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
-  const found = await new Promise<number>((resolve, reject) => {
-    const counting = database.transaction('held').objectStore('held').count(url);
-    counting.onsuccess = () => resolve(counting.result);
-    counting.onerror = () => reject(counting.error);
+  const found = await new Promise<unknown>((resolve, reject) => {
+    const getting = database.transaction(table).objectStore(table).get(key);
+    getting.onsuccess = () => resolve(getting.result);
+    getting.onerror = () => reject(getting.error);
   });
   database.close();
-  return found > 0;
+  return JSON.stringify(found ?? '');
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { DateStyle, Language } from '#platform/shared/languages.ts';
 import type { FactBasis, FormField } from '../contract.ts';
 import { type Answers, basisOf, valueOf } from '../rules.ts';
@@ -22,16 +23,23 @@ const usualBasis: FactBasis = 'asked';
 
 const chips: readonly FormField['type'][] = ['choice', 'choices', 'quantityByBrand'];
 
-/** One question of a form; where it is a fact, with how it is known. */
-export function FormFieldShown({ field, context }: { field: FormField; context: FieldContext }) {
-  const { answers, onAnswer, contacts, errorOf, language, dateStyle } = context;
+interface FieldProps extends Pick<FieldContext, 'onAnswer' | 'contacts' | 'language' | 'dateStyle'> {
+  field: FormField;
+  /** As it is kept: with how it is known, where it is a fact. */
+  kept: unknown;
+  error: string | undefined;
+}
+
+/** One question of a form; where it is a fact, with how it is known. Drawn again only when something of its own changes: thumbs are quick. */
+export const FormFieldShown = memo(function FormFieldShown(props: FieldProps) {
+  const { field, kept, error, onAnswer, contacts, language, dateStyle } = props;
+  const answers: Answers = { [field.key]: kept };
   const label = field.labels[language];
   const value = valueOf(field, answers) ?? undefined;
   const basis = basisOf(field, answers) ?? usualBasis;
   const answered = value !== undefined && !(Array.isArray(value) && value.length === 0);
   const answer = (next: unknown): void =>
     onAnswer(field.key, next != null && field.factBasis ? { value: next, basis } : (next ?? undefined));
-  const error = errorOf(field.key);
   const Control = controls[field.type];
   const control = <Control {...{ field, label, value, error, onAnswer: answer, contacts, language, dateStyle }} />;
   const known = field.factBasis && answered && (
@@ -56,4 +64,4 @@ export function FormFieldShown({ field, context }: { field: FormField; context: 
       {error !== undefined && field.type === 'number' && <div className={styles.error}>{error}</div>}
     </div>
   );
-}
+});

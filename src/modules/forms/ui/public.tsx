@@ -1,3 +1,4 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { refreshOn } from '#platform/web/live.ts';
 import type { FormDefinition } from '../contract.ts';
 import { isAsked } from '../rules.ts';
@@ -15,10 +16,24 @@ interface FormFieldsProps extends FieldContext {
 }
 
 /** The questions of a form in their order, to be answered by thumb. */
-export function FormFields({ definition, complete, ...context }: FormFieldsProps) {
+export function FormFields({ definition, complete, answers, onAnswer, errorOf, ...same }: FormFieldsProps) {
+  const latest = useRef(onAnswer);
+  useLayoutEffect(() => {
+    latest.current = onAnswer;
+  }, [onAnswer]);
+  const answer = useCallback((key: string, value: unknown) => latest.current(key, value), []);
   return definition.sections
     .filter((section) => complete || section.always)
     .flatMap((section) => section.fields)
     .filter(isAsked)
-    .map((field) => <FormFieldShown key={field.key} field={field} context={context} />);
+    .map((field) => (
+      <FormFieldShown
+        key={field.key}
+        {...same}
+        field={field}
+        kept={answers[field.key]}
+        error={errorOf(field.key)}
+        onAnswer={answer}
+      />
+    ));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { StepDraft } from '#modules/follow-up/ui/public.tsx';
 import { bodyOf } from '#platform/web/offline/command.ts';
 import { dropDraft, keepDraft, keptDraft } from '#platform/web/offline/drafts.ts';
@@ -58,15 +58,21 @@ export function useKeptDraft(visitId: string): Draft | null | undefined {
   return found?.visitId === visitId ? found.draft : undefined;
 }
 
+/** What is to be changed, or how upon what stands at that moment. */
+export type Patch = Partial<Draft> | ((before: Draft) => Partial<Draft>);
+
 /** What is being written about a visit: it outlives a closed browser, until it is sent. */
 export function useDraft(visitId: string, first: Draft) {
   const [draft, setDraft] = useState<Draft>(first);
-  const change = (patch: Partial<Draft>): void =>
-    setDraft((before) => {
-      const next = { ...before, ...patch };
-      // Where the phone has no room, what is on the page is all there is.
-      void keepDraft(keyOf(visitId), next).catch(() => undefined);
-      return next;
-    });
+  const change = useCallback(
+    (patch: Patch): void =>
+      setDraft((before) => {
+        const next = { ...before, ...(typeof patch === 'function' ? patch(before) : patch) };
+        // Where the phone has no room, what is on the page is all there is.
+        void keepDraft(keyOf(visitId), next).catch(() => undefined);
+        return next;
+      }),
+    [visitId],
+  );
   return { draft, change, forget: () => void dropDraft(keyOf(visitId)).catch(() => undefined) };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NextStepEditor } from '#modules/follow-up/ui/public.tsx';
 import type { ContactPart } from '#modules/customers/rules.ts';
@@ -13,7 +13,7 @@ import { Page } from '#ui/page.tsx';
 import type { Visit } from '../contract.ts';
 import { asksForAnswers, outcomes } from '../rules.ts';
 import { Elapsed } from './elapsed.tsx';
-import { type Draft, useDraft } from './report-draft.ts';
+import { type Draft, type Patch, useDraft } from './report-draft.ts';
 import { ReportConflict } from './report-conflict.tsx';
 import { useSendReport } from './send-report.ts';
 import styles from './report.module.css';
@@ -35,11 +35,14 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
   const { draft, change, forget } = useDraft(visit.id, first);
   const { send, busy, error } = useSendReport(visit, form, forget);
   const [sent, setSent] = useState<Draft | null>(null);
-  const contacts = visit.contacts.map(({ id, name, part }) => ({
-    id,
-    name,
-    note: t(`customers:part.${part as ContactPart}`),
-  }));
+  const contacts = useMemo(
+    () => visit.contacts.map(({ id, name, part }) => ({ id, name, note: t(`customers:part.${part as ContactPart}`) })),
+    [visit.contacts, t],
+  );
+  const answer = useCallback(
+    (key: string, value: unknown) => change((before) => ({ answers: { ...before.answers, [key]: value } })),
+    [change],
+  );
   const submit = (): void => {
     setSent(draft);
     send(draft);
@@ -59,25 +62,18 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
       {prefilledFrom !== null && (
         <Notice>{t('report.prefilled', { day: format.day(prefilledFrom, 'monthDay') })}</Notice>
       )}
-      <OutcomeChoice draft={draft} onChange={change} />
+      <OutcomeChoice outcome={draft.outcome} onChange={change} />
       <FormFields
         definition={form.definition}
         complete={asksForAnswers(draft.outcome)}
         answers={draft.answers}
-        onAnswer={(key, answer) => change({ answers: { ...draft.answers, [key]: answer } })}
+        onAnswer={answer}
         contacts={contacts}
         errorOf={(key) => (sent?.answers[key] === draft.answers[key] ? errorOf(error, key) : undefined)}
         language={format.language}
         dateStyle={format.dateStyle}
       />
-      <div className={styles.part}>
-        <NextStepEditor
-          value={draft.step}
-          kinds={['call', 'visit', 'mail']}
-          withNote={false}
-          onChange={(step) => change({ step })}
-        />
-      </div>
+      <Step step={draft.step} onChange={change} />
       {conflict !== undefined && (
         <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
       )}
@@ -85,21 +81,38 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
   );
 }
 
+interface PartProps {
+  onChange: (patch: Patch) => void;
+}
+
 /** What became of it at the door: it decides what is asked at all. */
-function OutcomeChoice({ draft, onChange }: { draft: Draft; onChange: (patch: Partial<Draft>) => void }) {
+const OutcomeChoice = memo(function OutcomeChoice({ outcome, onChange }: PartProps & Pick<Draft, 'outcome'>) {
   const { t } = useTranslation('visits');
   return (
     <div className={styles.part}>
       <ChipChoice
         label={t('report.outcome')}
         required
-        choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
-        value={draft.outcome}
-        onChange={(outcome) => onChange({ outcome: outcome ?? 'talked' })}
+        choices={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        value={outcome}
+        onChange={(chosen) => onChange({ outcome: chosen ?? 'talked' })}
       />
     </div>
   );
-}
+});
+
+const Step = memo(function Step({ step, onChange }: PartProps & Pick<Draft, 'step'>) {
+  return (
+    <div className={styles.part}>
+      <NextStepEditor
+        value={step}
+        kinds={['call', 'visit', 'mail']}
+        withNote={false}
+        onChange={(next) => onChange({ step: next })}
+      />
+    </div>
+  );
+});
 
 /** Brought before the eyes: the thumb is at the other end of the page. */
 function SeenProblem({ error }: { error: unknown }) {

@@ -1,9 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '#modules/forms/contract.ts';
 import { fieldsOf } from '#modules/forms/rules.ts';
 import { newId } from '#platform/shared/id.ts';
+import { connectionNow } from '#platform/web/connection.ts';
 import { phoneInstant, phoneNow } from '#platform/web/offline/clock.ts';
 import { discard, submit } from '#platform/web/offline/outbox.ts';
 import { useTold } from '#platform/web/offline/use-submit.ts';
@@ -29,13 +30,16 @@ function contactsIn({ met }: Record<string, unknown>): string[] {
   return met.flatMap((one: { contactId?: string }) => one.contactId ?? []);
 }
 
-async function submitReport(visit: Visit, form: Form, draft: Draft, version: number) {
+/** What must be in the outbox, or out of it, before the report: a check-in on its way, and what was refused and is written anew. */
+async function makeWay(visitId: string): Promise<void> {
+  await finishCheckIn(visitId);
+  for (const entry of await refusedReports(visitId)) await discard(entry);
+}
+
+function submitReport(visit: Visit, form: Form, draft: Draft, version: number) {
   const { kind, day } = draft.step;
   const answers = answersFor(form, draft);
   const nextStep = kind === null || day === null ? undefined : { id: newId(phoneNow()), kind, day };
-  await finishCheckIn(visit.id);
-  // What was refused and is written anew would hold up the new one.
-  for (const entry of await refusedReports(visit.id)) await discard(entry);
   return submit(reportVisit, {
     params: { id: visit.id },
     body: {
@@ -66,15 +70,22 @@ const leave = ({ id, customer }: Visit) =>
 export function useSendReport(visit: Visit, form: Form, onKept: () => void) {
   const { t } = useTranslation('visits');
   const navigate = useNavigate();
+  const router = useRouter();
+  // The next screen is there before the button is pressed.
+  useEffect(() => void router.preloadRoute({ to: '/' }).catch(() => undefined), [router]);
   const told = useTold();
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
   const send = async (draft: Draft, version: number): Promise<unknown> => {
     setState({ busy: true, error: null });
-    const reported = await submitReport(visit, form, draft, version);
+    const leaves = visit.checkOut === null;
+    await makeWay(visit.id);
+    const reporting = submitReport(visit, form, draft, version);
+    // Where nobody answers, nothing can be refused: both are written down in one go.
+    const leaving = leaves && connectionNow() !== 'on' ? leave(visit) : undefined;
+    const reported = await reporting;
     if (reported.state === 'refused') return reported.problem;
     onKept();
-    const leaves = visit.checkOut === null;
-    const left = leaves ? await leave(visit) : reported;
+    const left = leaves ? await (leaving ?? leave(visit)) : reported;
     if (left.state === 'refused') return left.problem;
     told(reported.state === 'queued' ? reported : left, leaves ? t('report.savedAndLeft') : t('report.saved'));
     if (visit.report === null) void navigate({ to: '/' });
