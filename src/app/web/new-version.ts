@@ -36,14 +36,23 @@ export function takeNewVersion(): void {
 
 const untouched = (): boolean => !navigator.userActivation.hasBeenActive;
 
-/** Not alone after all, or touched meanwhile. */
-const patience = 3_000;
+/** The page before this one in the same window may still count for a moment. */
+const tries = 4;
+const betweenTries = 700;
+
+async function takeAtStart(worker: ServiceWorker): Promise<void> {
+  for (let tried = 0; tried < tries && worker.state === 'installed' && untouched(); tried += 1) {
+    tell(worker, 'takeIfAlone');
+    await new Promise((resolve) => setTimeout(resolve, betweenTries));
+  }
+  // Not alone after all, or touched meanwhile.
+  if (worker.state === 'installed') say();
+}
 
 function foundWaiting(worker: ServiceWorker, atStart: boolean): void {
   waiting = worker;
-  if (!atStart || !untouched()) return say();
-  tell(worker, 'takeIfAlone');
-  setTimeout(say, patience);
+  if (atStart) void takeAtStart(worker);
+  else say();
 }
 
 function follow(registration: ServiceWorkerRegistration): void {

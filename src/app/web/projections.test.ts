@@ -57,7 +57,7 @@ const entryOf = (command: unknown, { params = {}, body = null, ifMatch, needs = 
     about: { title: '恆盛投資' },
     makes: [],
     changes: [],
-    needs,
+    needs: [...needs, ...customersOf(params['id'])],
     writtenAt: app.clock.now(),
     state: 'pending',
     attempts: 0,
@@ -66,6 +66,19 @@ const entryOf = (command: unknown, { params = {}, body = null, ifMatch, needs = 
     answerVersion: null,
     problem: null,
   };
+};
+
+/** The screens tie what is done with a visit or a step to its customer. */
+const customersOf = (subject = ''): string[] => {
+  const known: Readonly<Record<string, string>> = {
+    [first]: ids.office,
+    [second]: ids.shop,
+    [third]: ids.due,
+    [ids.call]: ids.called,
+    [ids.drop]: ids.dropped,
+    [next3 ?? '']: ids.office,
+  };
+  return Object.entries(known).flatMap(([id, customer]) => (id === subject ? [customer] : []));
 };
 
 async function send(client: Client, entry: Entry) {
@@ -180,7 +193,7 @@ function day(): (() => Entry)[] {
         }),
       ),
     () => entryOf(step.dropNextStep, at(ids.drop, { body: { reason: '沒有需求', quietUntil: '2026-12-01' } })),
-    () => entryOf(step.takeBackDropping, at(ids.drop, { needs: [ids.dropped] })),
+    () => entryOf(step.takeBackDropping, at(ids.drop)),
     () => entryOf(step.changeNextStep, at(ids.drop, { ifMatch: 3, body: { day: '2026-11-30' } })),
     () =>
       entryOf(step.setNextStep, {
@@ -194,7 +207,7 @@ function day(): (() => Entry)[] {
         },
       }),
     () => entryOf(step.completeNextStep, at(next3 ?? '', { body: { outcome: 'sent', note: '' } })),
-    () => entryOf(step.takeBackCompletion, at(next3 ?? '', { needs: [ids.office] })),
+    () => entryOf(step.takeBackCompletion, at(next3 ?? '')),
     () => entryOf(visit.planVisit, { body: { id: third, customerId: ids.due, day: today } }),
     () => entryOf(visit.reportVisit, at(third, { body: report({}) })),
     () => entryOf(step.setNextStep, { body: { id: next4, customerId: ids.shop, kind: 'call', day: today, note: '' } }),

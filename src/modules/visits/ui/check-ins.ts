@@ -9,7 +9,7 @@ import { locate } from './place.ts';
 /** The visit at whose door one stands. */
 export interface Door {
   id: string;
-  customer: { name: string };
+  customer: { id: string; name: string };
 }
 
 interface Going {
@@ -43,6 +43,7 @@ export function beginCheckIn({ id, customer }: Door): Promise<Submitted> {
       params: { id },
       body: position === undefined ? { occurredAt } : { occurredAt, position },
       changes: [id],
+      needs: [customer.id],
       about: { title: customer.name, screen: `/visits/${id}` },
     });
   };

@@ -63,6 +63,7 @@ export function ReplanDialog({ visit, onClose }: { visit: Visit; onClose: () => 
       body: { day, time: time === '' ? null : time, companionIds },
       ifMatch: visit.version,
       changes: [visit.id],
+      needs: [visit.customer.id],
       about: { title: visit.customer.name, screen: `/visits/${visit.id}` },
     };
     const { state } = await send(given, t('plan.changed'));

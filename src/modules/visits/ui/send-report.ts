@@ -53,7 +53,7 @@ function submitReport(visit: Visit, form: Form, draft: Draft, version: number) {
     ifMatch: visit.report === null ? undefined : version,
     makes: nextStep === undefined ? [] : [nextStep.id],
     changes: [visit.id],
-    needs: contactsIn(answers),
+    needs: [visit.customer.id, ...contactsIn(answers)],
     about: { title: visit.customer.name, screen: `/visits/${visit.id}/report` },
   });
 }
@@ -63,6 +63,7 @@ const leave = ({ id, customer }: Visit) =>
     params: { id },
     body: { occurredAt: phoneInstant() },
     changes: [id],
+    needs: [customer.id],
     about: { title: customer.name, screen: `/visits/${id}` },
   });
 

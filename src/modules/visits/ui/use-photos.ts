@@ -56,7 +56,7 @@ export function useTakePhoto(visit: Visit) {
       photo,
       about: { title: visit.customer.name, screen: `/visits/${visit.id}` },
       makes: [photoId],
-      needs: [visit.id],
+      needs: [visit.id, visit.customer.id],
     });
     if (done.state === 'refused') setProblem({ error: done.problem, unreadable: false });
     else toastDone(done.state === 'sent' ? t('photos.sent') : t('common:outbox.kept'));

@@ -24,6 +24,7 @@ export function useCheckOut({ id, customer }: Door) {
       params: { id },
       body: { occurredAt: phoneInstant() },
       changes: [id],
+      needs: [customer.id],
       about: { title: customer.name, screen: `/visits/${id}` },
     });
   return { checkOut, busy, error: problem };

@@ -178,7 +178,8 @@ function Cancel({ visit }: { visit: Visit }) {
   const cancel = async (reason: string): Promise<void> => {
     const { id, customer } = visit;
     const about = { title: customer.name, screen: `/visits/${id}` };
-    const { state } = await send({ params: { id }, body: { reason }, changes: [id], about }, t('page.cancelledDone'));
+    const ties = { changes: [id], needs: [customer.id] };
+    const { state } = await send({ params: { id }, body: { reason }, ...ties, about }, t('page.cancelledDone'));
     if (state !== 'refused') setOpen(false);
   };
   return (

@@ -42,29 +42,48 @@ export function projectWith(loader: () => Promise<ProjectionTable>): void {
 export const pathWith = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
-/** What was looked up during one projecting: each answer is read once, and made once for as many entries as came before. */
-type Memory = Map<string, Promise<unknown>>;
+/** One projecting: all that waits, in order, and what was looked up for it; each answer is read once, and made once as far as it matters. */
+interface Memory {
+  entries: readonly Entry[];
+  found: Map<string, Promise<unknown>>;
+}
 
-function once(memory: Memory, key: string, find: () => Promise<unknown>): Promise<unknown> {
-  const known = memory.get(key) ?? find();
-  memory.set(key, known);
+function once({ found }: Memory, key: string, find: () => Promise<unknown>): Promise<unknown> {
+  const known = found.get(key) ?? find();
+  found.set(key, known);
   return known;
 }
 
 const heldIn =
-  (store: PhoneStore, before: readonly Entry[], memory: Memory): Beside['held'] =>
+  (store: PhoneStore, entry: Entry, memory: Memory): Beside['held'] =>
   (path, params = {}, asked = {}) => {
     const query = new URLSearchParams(asked);
     const url = pathWith(path, params) + (query.size === 0 ? '' : `?${query}`);
     const read: Read = { path, params, query, url };
-    // All that is looked up stands before some entry of one and the same list: how many came before names them.
-    return once(memory, `${before.length} ${url}`, async () => {
+    const earlier = concerning(memory.entries.slice(0, memory.entries.indexOf(entry)), read);
+    // The last of the earlier ones that matter names them all.
+    return once(memory, `${earlier.at(-1)?.id} ${url}`, async () => {
       const held = (await once(memory, url, () => store.held.get(url))) as HeldAnswer | undefined;
-      return projected(store, read, held?.answer, before, memory);
+      return applied(store, read, held?.answer, earlier, memory);
     }) as never;
   };
 
 type Loose = (answer: unknown, beside: Beside) => unknown;
+
+const mentions = new WeakMap<Entry, string>();
+
+/** Whether an entry says anything of a record: what it is tied to, and what stands in it. */
+function concerns(entry: Entry, id: string): boolean {
+  const { params, makes, changes, needs, body } = entry;
+  const text = mentions.get(entry) ?? JSON.stringify([params, makes, changes, needs, body]);
+  mentions.set(entry, text);
+  return text.includes(id);
+}
+
+/** Of two hundred entries that wait a handful concern one record: the others are not asked what they make of it. */
+function concerning(entries: readonly Entry[], { params: { id } }: Read): readonly Entry[] {
+  return id === undefined ? entries : entries.filter((entry) => concerns(entry, id));
+}
 
 const tableNow = (): Promise<ProjectionTable> => (loaded ??= load());
 
@@ -74,19 +93,25 @@ export async function projectedPaths(entry: Entry): Promise<string[]> {
 }
 
 /** An answer as it is once these entries are done, in their order. */
-export async function projected(
+export const projected = (
   store: PhoneStore,
   read: Read,
   answer: unknown,
   entries: readonly Entry[],
-  memory: Memory = new Map(),
+): Promise<unknown> => applied(store, read, answer, concerning(entries, read), { entries, found: new Map() });
+
+async function applied(
+  store: PhoneStore,
+  read: Read,
+  answer: unknown,
+  entries: readonly Entry[],
+  memory: Memory,
 ): Promise<unknown> {
   const table = await tableNow();
   let shown = answer;
-  for (const [index, entry] of entries.entries()) {
+  for (const entry of entries) {
     const projection = table[entry.command]?.[read.path] as Loose | undefined;
-    if (projection === undefined) continue;
-    shown = await projection(shown, { read, entry, held: heldIn(store, entries.slice(0, index), memory) });
+    if (projection !== undefined) shown = await projection(shown, { read, entry, held: heldIn(store, entry, memory) });
   }
   return shown;
 }
