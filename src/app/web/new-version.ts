@@ -36,11 +36,20 @@ export function takeNewVersion(): void {
 
 const untouched = (): boolean => !navigator.userActivation.hasBeenActive;
 
+const loaded = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.readyState === 'complete') resolve();
+    else globalThis.addEventListener('load', () => resolve(), { once: true });
+  });
+
 /** The page before this one in the same window may still count for a moment. */
 const tries = 4;
 const betweenTries = 700;
 
 async function takeAtStart(worker: ServiceWorker): Promise<void> {
+  // The worker in use gives way once it has handed out what this page asked it for.
+  await loaded();
+  await new Promise((resolve) => setTimeout(resolve, betweenTries));
   for (let tried = 0; tried < tries && worker.state === 'installed' && untouched(); tried += 1) {
     tell(worker, 'takeIfAlone');
     await new Promise((resolve) => setTimeout(resolve, betweenTries));
@@ -76,12 +85,6 @@ function checkWhenSeen(registration: ServiceWorkerRegistration): void {
     void registration.update().catch(() => undefined); // no network: asked again later
   });
 }
-
-const loaded = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.readyState === 'complete') resolve();
-    else globalThis.addEventListener('load', () => resolve(), { once: true });
-  });
 
 /**
  * Keeps the pages on this device, where the browser allows it (HTTPS or localhost); called once, when the page starts. The download begins
