@@ -4,9 +4,18 @@ import styles from './toast.module.css';
 
 let count = 0;
 
-/** Says that something is done, for a few seconds; never for what a person must read. */
+let done = '';
+
+/**
+ * Says that something is done, for a few seconds; never for what a person must read. It gives way to the next one, and a finger reaches
+ * through it: it may lie over what is pressed next.
+ */
 export function toastDone(message: string): void {
-  notifications.show({ message, withCloseButton: false, autoClose: 4_000, className: styles.toast });
+  notifications.hide(done);
+  count += 1;
+  done = `done-${count}`;
+  const className = `${styles.toast} ${styles.through}`;
+  notifications.show({ id: done, message, withCloseButton: false, autoClose: 4_000, className });
 }
 
 /**
