@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { type Query, QueryClient } from '@tanstack/react-query';
 import { connectionNow } from './connection.ts';
 import { toProblem } from './problem.ts';
 
@@ -21,10 +21,15 @@ export const queryClient = new QueryClient({
  * `refresh('/api/v1/customers')` also covers one customer's timeline.
  */
 export async function refresh(...paths: readonly string[]): Promise<void> {
-  await queryClient.invalidateQueries({
-    predicate: ({ queryKey: [method, path] }) =>
-      method === 'get' &&
-      typeof path === 'string' &&
-      paths.some((start) => path === start || path.startsWith(`${start}/`)),
-  });
+  const covered = ({ queryKey: [method, path] }: Query): boolean =>
+    method === 'get' &&
+    typeof path === 'string' &&
+    paths.some((start) => path === start || path.startsWith(`${start}/`));
+  // A first reading that is under way is not begun anew by this, and may bring what was before: it is followed by a second one.
+  const first = queryClient
+    .getQueryCache()
+    .findAll({ predicate: covered, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  await queryClient.invalidateQueries({ predicate: covered });
+  if (first.length > 0) await queryClient.invalidateQueries({ predicate: (query) => first.includes(query) });
 }
