@@ -1,12 +1,9 @@
 // Tells the browser in the entry page what the first screen will ask for, so that it comes with the entry and not in turns after it.
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
-/** The home, the page that a seller's home chooses, and the texts in the language of most. */
-const wanted = [
-  'src/app/web/home.tsx',
-  'src/modules/plans/ui/today-page.tsx',
-  'src/platform/web/texts/zh-hant.ts',
-] as const;
+/** The texts in the language of most, which every screen waits for; then the home, and the page that a seller's home chooses. */
+const texts = 'src/platform/web/texts/zh-hant.ts';
+const wanted = [texts, 'src/app/web/home.tsx', 'src/modules/plans/ui/today-page.tsx'] as const;
 
 interface Built {
   type: string;
@@ -41,12 +38,12 @@ export function firstScreen(): Plugin {
       handler(html, { bundle }) {
         if (bundle === undefined) return [];
         const chunks = chunksOf(bundle as unknown as Record<string, Built>, wanted);
-        const scripts = chunks.map(({ fileName }): HtmlTagDescriptor => ({
-          tag: 'link',
+        const scripts = chunks.map(({ fileName, facadeModuleId }): HtmlTagDescriptor => {
           // After what the first paint needs.
-          attrs: { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href: `/${fileName}` },
-          injectTo: 'head',
-        }));
+          const late = facadeModuleId?.endsWith(texts) === true ? {} : { fetchpriority: 'low' };
+          const attrs = { rel: 'modulepreload', crossorigin: '', ...late, href: `/${fileName}` };
+          return { tag: 'link', attrs, injectTo: 'head' };
+        });
         const styles = new Set(chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
         const sheets = [...styles].map((file): HtmlTagDescriptor => ({
           tag: 'link',

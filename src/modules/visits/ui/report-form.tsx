@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NextStepEditor } from '#modules/follow-up/ui/public.tsx';
 import type { ContactPart } from '#modules/customers/rules.ts';
@@ -14,10 +14,14 @@ import type { Visit } from '../contract.ts';
 import { asksForAnswers, outcomes } from '../rules.ts';
 import { Elapsed } from './elapsed.tsx';
 import { type Draft, type Patch, useDraft } from './report-draft.ts';
-import { ReportConflict } from './report-conflict.tsx';
 import { useSendReport } from './send-report.ts';
 import styles from './report.module.css';
 import { useVisitTimes } from './visit-facts.tsx';
+
+/** Seldom seen, and heavy. */
+const ReportConflict = lazy(() =>
+  import('./report-conflict.tsx').then((module) => ({ default: module.ReportConflict })),
+);
 
 interface ReportFormProps {
   visit: Visit;
@@ -75,7 +79,9 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
       />
       <Step step={draft.step} onChange={change} />
       {conflict !== undefined && (
-        <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
+        <Suspense>
+          <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
+        </Suspense>
       )}
     </Page>
   );
