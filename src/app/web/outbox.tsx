@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '#platform/web/connection.ts';
 import { useFormat } from '#platform/web/format.ts';
 import { filledAt, fillPhone } from '#platform/web/offline/fill.ts';
 import { allEntries, useOutbox } from '#platform/web/offline/mirror.ts';
@@ -32,7 +33,7 @@ export default function OutboxScreen() {
       titleNote={unsent.length > 0 && t('count', { count: unsent.length })}
       back={{ link: { to: '/me' }, label: t('common:nav.me') }}
       width="reading"
-      actions={pending && <Button onClick={wakeSender}>{t('sendNow')}</Button>}
+      actions={pending && <SendNow />}
     >
       {unsent.length === 0 ? (
         <EmptyState title={t('empty.title')} text={t('empty.text')} />
@@ -46,6 +47,16 @@ export default function OutboxScreen() {
       <Sent entries={entries.filter(({ state }) => state === 'sent')} />
       <OnThePhone />
     </Page>
+  );
+}
+
+function SendNow() {
+  const { t } = useTranslation('outbox');
+  const whyNot = useConnection() === 'offline' ? t('why.noNetwork') : undefined;
+  return (
+    <Button whyNot={whyNot} onClick={wakeSender}>
+      {t('sendNow')}
+    </Button>
   );
 }
 

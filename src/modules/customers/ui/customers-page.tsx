@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '#platform/web/address.ts';
 import { useConnection } from '#platform/web/connection.ts';
+import { useFormat } from '#platform/web/format.ts';
 import { useMe } from '#platform/web/session.ts';
 import { Busy } from '#ui/busy.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -24,6 +25,7 @@ export function CustomersPage() {
   const { t } = useTranslation(['customers', 'common']);
   const wide = useWide();
   const navigate = useNavigate();
+  const format = useFormat();
   const { capabilities } = useMe();
   const [state, change] = useFilters(readListState);
   const list = useCustomers(state);
@@ -43,7 +45,7 @@ export function CustomersPage() {
   const total =
     count === undefined || offline
       ? undefined
-      : t(count.more ? 'list.countMore' : 'list.count', { count: count.count });
+      : t(count.more ? 'list.countMore' : 'list.count', { amount: format.number(count.count) });
   const footer = wide && selected.length > 0 && (
     <Selected count={selected.length} onAssign={() => setAssigning(true)} onClear={() => setSelected([])} />
   );
