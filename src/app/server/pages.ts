@@ -23,6 +23,16 @@ const policy = [
   "form-action 'self'",
 ].join('; ');
 
+/** Which record a screen shows is seen from its address. */
+const recordOf = /^\/(visits|customers)\/([0-9a-f-]{36})(\/report)?$/;
+
+/** What the screen at an address asks for first, to be fetched beside its code by a browser that has a session: who that is, and the record. */
+function firstReads(address: string): string {
+  const [, records, id] = recordOf.exec(address) ?? [];
+  const reads = ['/api/v1/me', ...(id === undefined ? [] : [`/api/v1/${records}/${id}`])];
+  return reads.map((read) => `<${read}>; rel=preload; as=fetch; crossorigin`).join(', ');
+}
+
 /**
  * The built pages: files with a digest in their name are kept for a year, the entry page and the service worker are asked for each time;
  * every other path is the entry page. Compressed forms lie beside the files.
@@ -57,13 +67,15 @@ export async function servePages(server: FastifyInstance): Promise<void> {
       ),
   });
   server.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://x');
     const page =
       (request.method === 'GET' || request.method === 'HEAD') &&
       !request.url.startsWith('/api/') &&
-      !path.extname(new URL(request.url, 'http://x').pathname);
+      !path.extname(pathname);
     if (!page) return sendRefusal(request, reply, refuse('notFound', 'noSuchPage'));
     void reply.code(200).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
     void reply.type('text/html; charset=utf-8');
+    if (/session_token=/.test(request.headers.cookie ?? '')) void reply.header('link', firstReads(pathname));
     const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     return packed ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(entry);
   });
