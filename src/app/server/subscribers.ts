@@ -2,7 +2,7 @@ import type { Subscriber, Subscribers } from '#platform/server/command/command.t
 import type { Signals } from '#platform/server/events/signals.ts';
 import { moveNextSteps } from '#modules/follow-up/public.ts';
 import { closeAccount } from '#modules/identity/public.ts';
-import { moveLines } from '#modules/plans/public.ts';
+import { followVisit, moveLines } from '#modules/plans/public.ts';
 import { moveVisits } from '#modules/visits/public.ts';
 
 /**
@@ -15,6 +15,7 @@ export function subscribersOf(signals: Pick<Signals, 'send'>): Subscribers {
     ctx.afterCommit(() => signals.send('person', subject.id));
   return {
     'customers.merged': [moveVisits, moveNextSteps, moveLines],
+    'visits.replaced': [followVisit],
     'org.unitAdded': [forgetCompany],
     'org.unitChanged': [forgetCompany],
     'org.unitMoved': [forgetCompany],

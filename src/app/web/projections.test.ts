@@ -74,6 +74,7 @@ const customersOf = (subject = ''): string[] => {
     [first]: ids.office,
     [second]: ids.shop,
     [third]: ids.due,
+    [fifth ?? '']: ids.called,
     [ids.call]: ids.called,
     [ids.drop]: ids.dropped,
     [next3 ?? '']: ids.office,
@@ -140,6 +141,7 @@ async function filled(client: Client): Promise<Phone> {
 const first = newId(Date.parse('2026-11-23T01:00:00Z'));
 const second = newId(Date.parse('2026-11-23T01:00:01Z'));
 const third = newId(Date.parse('2026-11-23T01:00:02Z'));
+const [fourth, fifth] = [3, 4].map((second) => newId(Date.parse(`2026-11-23T01:00:0${second}Z`)));
 const [next1, next2, next3, next4] = [1, 2, 3, 4].map((n) => newId(Date.parse('2026-11-23T01:00:00Z') + n));
 
 /** The day: an unplanned visit at the door and all that follows, a joint one that is moved and called off, calls, and a visit that settles what was due. */
@@ -211,6 +213,13 @@ function day(): (() => Entry)[] {
     () => entryOf(visit.planVisit, { body: { id: third, customerId: ids.due, day: today } }),
     () => entryOf(visit.reportVisit, at(third, { body: report({}) })),
     () => entryOf(step.setNextStep, { body: { id: next4, customerId: ids.shop, kind: 'call', day: today, note: '' } }),
+    () =>
+      entryOf(visit.planVisit, {
+        body: { id: fourth, customerId: ids.called, day: today, time: '16:00', companionIds: [mate.personId] },
+      }),
+    // It comes in the place of the one before.
+    () => entryOf(visit.planVisit, { body: { id: fifth, customerId: ids.called, day: today, unplanned: true } }),
+    () => entryOf(visit.checkInVisit, at(fifth ?? '', { body: { occurredAt: now() } })),
   ];
 }
 
@@ -219,7 +228,7 @@ const reads = (): string[] => [
   '/api/v1/visits?day=2026-11-24',
   '/api/v1/next-steps?limit=200',
   `/api/v1/plans/${today}`,
-  ...[first, second, third].map((id) => `/api/v1/visits/${id}`),
+  ...[first, second, third, fifth].map((id) => `/api/v1/visits/${id}`),
   ...[ids.office, ids.shop, ids.called, ids.dropped, ids.due].flatMap((id) => [
     `/api/v1/customers/${id}`,
     `/api/v1/customers/${id}/visits`,

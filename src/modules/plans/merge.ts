@@ -24,3 +24,11 @@ export const moveLines: Subscriber = async (ctx, { subject, unitId, payload }) =
     changes: { plans: { from: subject.id, to: rows.map(({ id }) => id) } },
   });
 };
+
+/** A visit was begun in the stead of the one a list planned: the list names that one, which is the person's own and stays with him. */
+export const followVisit: Subscriber = async (ctx, { subject, personId, payload }) => {
+  await sql`update day_plan_line l set visit_id = ${String(payload?.['by'])}, visit_made = false
+    from day_plan p where p.company_id = ${ctx.actor.companyId} and p.person_id = ${personId ?? null}
+      and l.company_id = p.company_id and l.plan_id = p.id and l.customer_id = ${String(payload?.['customerId'])}
+      and l.visit_id = ${subject.id}`.execute(ctx.db);
+};

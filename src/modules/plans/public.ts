@@ -1,2 +1,2 @@
-export { moveLines } from './merge.ts';
+export { followVisit, moveLines } from './merge.ts';
 export { planRoutes } from './routes.ts';

@@ -43,7 +43,8 @@ export const visitRowShape = z.object({
     })
     .nullable(),
   checkOut: z.object({ occurredAt: instantShape, recordedAt: instantShape }).nullable(),
-  cancellation: z.object({ recordedAt: instantShape, reason: z.string() }).nullable(),
+  /** `replacedBy`: the visit that was begun in its stead; the reason is then no word of a person. */
+  cancellation: z.object({ recordedAt: instantShape, reason: z.string(), replacedBy: uuid.nullable() }).nullable(),
   version: z.int(),
 });
 export type VisitRow = z.infer<typeof visitRowShape>;

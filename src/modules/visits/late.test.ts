@@ -148,6 +148,15 @@ describe('O8 a customer given to somebody else meanwhile', () => {
     expect(steps).toMatchObject([{ note: '說好報價', owner: { name: '林志豪' } }]);
   });
 
+  it('O8 tells who made a visit nothing of whom others met there since', async () => {
+    const customerId = await givenAway();
+    await heir.send('POST', `/customers/${customerId}/contacts`, { id: clientId(app), name: '新窗口' });
+    const visit = begun(customerId, '2026-11-23');
+    expect((await seller.send('POST', '/visits', visit)).body['contacts']).toEqual([]);
+    expect((await seller.get(`/visits/${visit.id}`)).body['contacts']).toEqual([]);
+    expect((await heir.get(`/visits/${visit.id}`)).body['contacts']).toMatchObject([{ name: '新窗口' }]);
+  });
+
   it('O8 takes a visit of the day of the hand-over, and none of a later day', async () => {
     const customerId = await givenAway();
     expect((await seller.send('POST', '/visits', begun(customerId, '2026-11-24'))).status).toBe(201);

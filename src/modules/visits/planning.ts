@@ -17,6 +17,8 @@ export interface PlannedVisit {
   kind?: VisitKind;
   companionIds?: readonly string[];
   unplanned?: boolean;
+  /** The planned instant itself, of a visit in whose place this one comes; default: `time` on its day. */
+  plannedAt?: string | null | undefined;
 }
 
 /** The instant of a planned time at the actor's place. */
@@ -32,7 +34,7 @@ export function plannedInstant(day: string, time: string | null | undefined, tim
 export async function standingPlan(
   ctx: WriteContext,
   { customerId, personId, day }: Pick<PlannedVisit, 'customerId' | 'personId' | 'day'>,
-): Promise<{ id: string } | undefined> {
+): Promise<{ id: string; createdAt: string } | undefined> {
   return ctx.db
     .selectFrom('visit as v')
     .leftJoin('visit_check_in as i', (join) =>
@@ -41,7 +43,7 @@ export async function standingPlan(
     .leftJoin('visit_cancellation as x', (join) =>
       join.onRef('x.company_id', '=', 'v.company_id').onRef('x.visit_id', '=', 'v.id'),
     )
-    .select('v.id')
+    .select(['v.id', 'v.created_at as createdAt'])
     .where('v.company_id', '=', ctx.actor.companyId)
     .where('v.person_id', '=', personId)
     .where('v.day', '=', day)
@@ -65,7 +67,7 @@ export async function insertVisit(ctx: WriteContext, plan: PlannedVisit): Promis
       unit_id: plan.unitId,
       kind,
       planned_day: plan.unplanned ? null : plan.day,
-      planned_at: plannedInstant(plan.day, plan.time, ctx.actor.timeZone),
+      planned_at: plan.plannedAt ?? plannedInstant(plan.day, plan.time, ctx.actor.timeZone),
       day: plan.day,
       created_at: ctx.now,
       created_by: ctx.actor.personId,
@@ -142,11 +144,12 @@ export async function withdrawVisits(ctx: WriteContext, ids: readonly string[], 
   return withdrawn;
 }
 
-/** Writes that a planned visit does not take place. */
+/** Writes that a planned visit does not take place; `replacedBy` is the one that does in its stead. */
 export async function cancel(
   ctx: WriteContext,
   visit: NonNullable<Awaited<ReturnType<typeof lockVisit>>>,
   reason: string,
+  replacedBy: string | null = null,
 ): Promise<void> {
   await ctx.db
     .insertInto('visit_cancellation')
@@ -156,13 +159,17 @@ export async function cancel(
       recorded_at: ctx.now,
       by_person: ctx.actor.personId,
       reason,
+      replaced_by: replacedBy,
     })
     .execute();
   await touch(ctx, visit);
   ctx.audit({
     subject: { kind: 'visit', id: visit.id },
     unitId: visit.unit_id,
-    changes: { state: { from: visit.state, to: 'cancelled' } },
+    changes: {
+      state: { from: visit.state, to: 'cancelled' },
+      ...(replacedBy === null ? {} : { replacedBy: { from: null, to: replacedBy } }),
+    },
     reason,
   });
   tell(ctx, visit, 'cancelled');

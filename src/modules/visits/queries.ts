@@ -45,8 +45,12 @@ async function formOfVisit(ctx: ReadContext, row: StoredVisit) {
   return known ?? must(await formOf(ctx, formFor(row.customer_kind)));
 }
 
-/** Who can be met there, without those who have left. */
-async function contactsOf(ctx: ReadContext, row: StoredVisit) {
+/**
+ * Who can be met there, without those who have left; for whoever sees the customer. A visit of one's own stays to be seen after the customer
+ * was given away, and says nothing of whom others met since.
+ */
+async function contactsOf(ctx: ReadContext, row: StoredVisit): Promise<Visit['contacts']> {
+  if (isRefusal(await requireVisible(ctx, row.customer_id))) return [];
   return ctx.db
     .selectFrom('contact')
     .select(['id', 'name', 'part'])
@@ -80,6 +84,7 @@ export async function visitsOfDay(ctx: ReadContext, day: string, personId: strin
             .where('joint.day', '=', day),
         ),
     )
+    .where('x.replaced_by', 'is', null)
     .$if(personId !== me, (query) => query.where('v.unit_id', 'in', [...units]))
     .orderBy(
       (order) => order.fn.coalesce('i.occurred_at', 'v.planned_at'),
@@ -97,6 +102,7 @@ export async function visitsToCustomer(ctx: ReadContext, customerId: string): Pr
   if (isRefusal(customer)) return customer;
   const rows = await visitRows(ctx)
     .where('v.customer_id', '=', customer.id)
+    .where('x.replaced_by', 'is', null)
     .orderBy('v.day', 'desc')
     .orderBy('v.id', 'desc')
     .limit(latestOfCustomer)

@@ -33,7 +33,7 @@ export function visitRows(ctx: ReadContext) {
     .select(['r.recorded_at as reported_at', 'r.changed_at', 'r.outcome', 'r.intent', 'r.head_count', 'r.sentence'])
     .select(['r.form_id', 'r.answers'])
     .select(['o.occurred_at as out_at', 'o.recorded_at as out_recorded'])
-    .select(['x.recorded_at as cancelled_at', 'x.reason'])
+    .select(['x.recorded_at as cancelled_at', 'x.reason', 'x.replaced_by'])
     .select(({ selectFrom }) =>
       selectFrom('customer_address as a')
         .select('a.typed')
@@ -133,7 +133,10 @@ function happened(row: StoredVisit): Pick<VisitRow, 'checkIn' | 'report' | 'chec
       row.out_at === null || row.out_recorded === null
         ? null
         : { occurredAt: row.out_at, recordedAt: row.out_recorded },
-    cancellation: row.cancelled_at === null ? null : { recordedAt: row.cancelled_at, reason: row.reason ?? '' },
+    cancellation:
+      row.cancelled_at === null
+        ? null
+        : { recordedAt: row.cancelled_at, reason: row.reason ?? '', replacedBy: row.replaced_by },
   };
 }
 

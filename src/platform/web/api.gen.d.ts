@@ -3447,6 +3447,7 @@ export interface operations {
                 reason: string;
                 /** Format: date-time */
                 recordedAt: string;
+                replacedBy: string | null;
               } | null;
               checkIn: {
                 distance: number | null;
@@ -8794,6 +8795,7 @@ export interface operations {
                 reason: string;
                 /** Format: date-time */
                 recordedAt: string;
+                replacedBy: string | null;
               } | null;
               checkIn: {
                 distance: number | null;
@@ -8932,6 +8934,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9062,6 +9065,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9212,6 +9216,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9357,6 +9362,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9508,6 +9514,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9654,6 +9661,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;
@@ -9986,6 +9994,7 @@ export interface operations {
               reason: string;
               /** Format: date-time */
               recordedAt: string;
+              replacedBy: string | null;
             } | null;
             checkIn: {
               distance: number | null;

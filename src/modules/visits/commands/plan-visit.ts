@@ -7,6 +7,7 @@ import { lockForFact, lockVisible } from '#modules/customers/public.ts';
 import { planVisitBody } from '../contract.ts';
 import { insertVisit, standingPlan } from '../planning.ts';
 import { visitOf } from '../queries.ts';
+import { givesWay, insertInPlace } from '../take-place.ts';
 
 const furthestAhead = 400;
 
@@ -34,8 +35,7 @@ export const planOwnVisit = command({
     );
     const plan = { customerId: customer.id, personId: ctx.actor.personId, day: input.day };
     const standing = await standingPlan(ctx, plan);
-    if (standing !== undefined) return refuse('conflict', 'visits.alreadyPlanned', { current: standing });
-    const { id } = await insertVisit(ctx, {
+    const wanted = {
       ...plan,
       id: input.id,
       unitId: ctx.actor.unitId ?? customer.unitId,
@@ -43,7 +43,10 @@ export const planOwnVisit = command({
       ...(input.kind === undefined ? {} : { kind: input.kind }),
       companionIds: input.companionIds ?? [],
       unplanned: input.unplanned ?? false,
-    });
-    return visitOf(ctx, id);
+    };
+    if (standing === undefined) await insertVisit(ctx, wanted);
+    else if (givesWay(ctx, standing, wanted)) await insertInPlace(ctx, standing, wanted);
+    else return refuse('conflict', 'visits.alreadyPlanned', { current: { id: standing.id } });
+    return visitOf(ctx, input.id);
   },
 });

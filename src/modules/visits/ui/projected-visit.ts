@@ -68,19 +68,21 @@ export interface Surroundings {
   seenBefore: boolean;
   forms: readonly Pick<Form, 'code' | 'version'>[];
   companions: VisitRow['companions'];
+  /** The plan in whose place it comes: on its day, at its time, with its company. */
+  instead: VisitRow | undefined;
 }
 
 /** A visit that exists on this phone alone. */
 export function planned(plan: Plan, around: Surroundings, written: Written): Visit {
-  const { customer, name } = around;
+  const { customer, name, instead } = around;
   const code = formFor(customer?.kind ?? '');
   const row: VisitRow = {
     id: plan.id,
-    kind: plan.kind ?? (around.seenBefore ? 'return' : 'first'),
+    kind: plan.kind ?? instead?.kind ?? (around.seenBefore ? 'return' : 'first'),
     state: 'planned',
     day: plan.day,
-    plannedDay: plan.unplanned ? null : plan.day,
-    plannedTime: plan.time ?? null,
+    plannedDay: instead?.plannedDay ?? (plan.unplanned ? null : plan.day),
+    plannedTime: plan.time ?? instead?.plannedTime ?? null,
     customer: {
       id: plan.customerId,
       name: customer?.shortName ?? customer?.name ?? name,
@@ -89,7 +91,7 @@ export function planned(plan: Plan, around: Surroundings, written: Written): Vis
       phone: customer?.phones[0]?.typed ?? null,
     },
     person: { id: written.me.person.id, name: written.me.person.name },
-    companions: around.companions,
+    companions: together(around.companions, instead?.companions ?? []),
     checkIn: null,
     report: null,
     checkOut: null,
@@ -106,6 +108,11 @@ export function planned(plan: Plan, around: Surroundings, written: Written): Vis
     can: canOf(row, 'planned', written.me),
   };
 }
+
+const together = (a: VisitRow['companions'], b: VisitRow['companions']): VisitRow['companions'] =>
+  [...a, ...b.filter(({ id }) => !a.some((one) => one.id === id))].toSorted((one, other) =>
+    one.name.localeCompare(other.name),
+  );
 
 /** By code, as the server orders ids and instants; words of a language are ordered otherwise. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -230,7 +237,7 @@ export function checkedOut<V extends VisitRow>(visit: V, told: { occurredAt: str
 
 export function cancelled<V extends VisitRow>(visit: V, { reason }: { reason: string }, written: Written): V {
   if (after(visit.state, 'cancel') === undefined) return visit;
-  return happened(visit, { cancellation: { recordedAt: written.at, reason } }, written);
+  return happened(visit, { cancellation: { recordedAt: written.at, reason, replacedBy: null } }, written);
 }
 
 /** On the outlet's clock, so that a planned time and an instant stand in one order. */

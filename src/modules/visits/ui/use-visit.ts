@@ -30,14 +30,7 @@ export function useCheckOut({ id, customer }: Door) {
   return { checkOut, busy, error: problem };
 }
 
-/** Who stands planned there already, from the server's refusal to plan a second time. */
-function standing(current: unknown): string | undefined {
-  return typeof current === 'object' && current !== null && 'id' in current && typeof current.id === 'string'
-    ? current.id
-    : undefined;
-}
-
-/** Begins a visit nobody had planned, at the door: made, checked in, and opened. */
+/** Begins a visit at the door: made, checked in, and opened. Where one stood planned for the day it comes in its place. */
 export function useStartVisit(customer: { id: string; name: string }) {
   const format = useFormat();
   const navigate = useNavigate();
@@ -52,11 +45,10 @@ export function useStartVisit(customer: { id: string; name: string }) {
       needs: [customer.id],
       about: { title: customer.name, screen: `/customers/${customer.id}` },
     });
-    const known = became.state === 'refused' ? standing(became.problem.current) : id;
-    if (known === undefined) return;
+    if (became.state === 'refused') return;
     // Refused: the visit's own page says why, and offers to check in again.
-    void beginCheckIn({ id: known, customer }).then((inside) => told(inside));
-    await navigate({ to: '/visits/$id', params: { id: known } });
+    void beginCheckIn({ id, customer }).then((inside) => told(inside));
+    await navigate({ to: '/visits/$id', params: { id } });
   };
   return { start: (): void => void start(), busy, error: problem };
 }

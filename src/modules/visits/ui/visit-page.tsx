@@ -1,4 +1,5 @@
 import { IconMapPin, IconPhone, IconUserSquare } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParam } from '#platform/web/address.ts';
@@ -51,7 +52,7 @@ function VisitShown({ visit }: { visit: Visit }) {
       footer={acts ? <NextAct visit={visit} /> : undefined}
     >
       <Stack>
-        {cancellation !== null && <Notice tone="warn">{t('page.cancelled', { reason: cancellation.reason })}</Notice>}
+        {cancellation !== null && <Cancelled {...cancellation} />}
         <Row>
           <VisitTags visit={visit} />
           <Doubts visit={visit} />
@@ -70,6 +71,22 @@ function VisitShown({ visit }: { visit: Visit }) {
       </Section>
       {(visit.can.cancel || visit.can.replan) && <Changes visit={visit} />}
     </Page>
+  );
+}
+
+/** That it does not take place and why, or which one was begun in its stead. */
+function Cancelled({ reason, replacedBy }: NonNullable<Visit['cancellation']>) {
+  const { t } = useTranslation('visits');
+  if (replacedBy === null) return <Notice tone="warn">{t('page.cancelled', { reason })}</Notice>;
+  return (
+    <Notice tone="info">
+      <p>
+        {t('page.replaced')}{' '}
+        <Link to="/visits/$id" params={{ id: replacedBy }}>
+          {t('page.replacedOpen')}
+        </Link>
+      </p>
+    </Notice>
   );
 }
 

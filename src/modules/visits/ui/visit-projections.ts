@@ -75,6 +75,17 @@ export const visitChange = (changeOf: ChangeOf) =>
     },
   }) satisfies Projections;
 
+/** The plan that gives way to a visit begun at the door, where this phone knows of it (take-place.ts). */
+async function insteadOf({ held, entry }: Beside, { me }: Written): Promise<VisitRow | undefined> {
+  const { id, customerId, day, unplanned } = bodyOf(commands.planVisit, entry);
+  if (unplanned !== true) return undefined;
+  const items = (await held('/api/v1/visits', {}, { day }))?.items ?? [];
+  if (items.some((visit) => visit.id === id)) return undefined;
+  return items.find(
+    (visit) => visit.state === 'planned' && visit.customer.id === customerId && visit.person.id === me.person.id,
+  );
+}
+
 /** What the phone knows of the visit it makes. */
 async function madeVisit(beside: Beside, written: Written): Promise<Visit> {
   const { held, entry } = beside;
@@ -84,7 +95,13 @@ async function madeVisit(beside: Beside, written: Written): Promise<Visit> {
   const seenBefore = customer?.lastVisitAt != null || (visits?.items ?? []).some(({ checkIn }) => checkIn !== null);
   const forms = (await held('/api/v1/forms'))?.items ?? [];
   const companions = await companionsOf(beside, plan.companionIds ?? []);
-  return planned(plan, { customer, name: entry.about.title ?? '', seenBefore, forms, companions }, written);
+  const instead = await insteadOf(beside, written);
+  return planned(plan, { customer, name: entry.about.title ?? '', seenBefore, forms, companions, instead }, written);
+}
+
+async function withoutReplaced(items: readonly VisitRow[], beside: Beside, written: Written): Promise<VisitRow[]> {
+  const instead = await insteadOf(beside, written);
+  return items.filter(({ id }) => id !== instead?.id);
 }
 
 /** Who walks along, by name. */
@@ -106,24 +123,30 @@ export const madeVisits = {
     const written = await writtenBy(beside);
     const elsewhere = beside.read.query.get('day') !== day || answer?.items.some((row) => row.id === id);
     if (written === undefined || !isOwn(beside, written) || elsewhere) return answer;
-    return { items: onItsDay(answer?.items ?? [], await madeVisit(beside, written), beside, written) } as Rows;
+    const others = await withoutReplaced(answer?.items ?? [], beside, written);
+    return { items: onItsDay(others, await madeVisit(beside, written), beside, written) } as Rows;
   },
   '/api/v1/customers/{id}/visits': async (answer, beside) => {
     const { id, customerId } = bodyOf(commands.planVisit, beside.entry);
     if (beside.read.params['id'] !== customerId || answer?.items.some((row) => row.id === id)) return answer;
     const written = await writtenBy(beside);
     if (written === undefined) return answer;
-    return { items: newestFirst([...(answer?.items ?? []), rowOf(await madeVisit(beside, written))]) } as Rows;
+    const others = await withoutReplaced(answer?.items ?? [], beside, written);
+    return { items: newestFirst([...others, rowOf(await madeVisit(beside, written))]) } as Rows;
   },
-  '/api/v1/plans/{day}': (answer, { entry }) => {
-    const { id, customerId, day, time } = bodyOf(commands.planVisit, entry);
-    // A kept list keeps the visits it planned; a proposed one names whatever stands for the day.
-    if (answer?.state !== 'proposed' || answer.day !== day) return answer;
+  '/api/v1/plans/{day}': async (answer, beside) => {
+    const { id, customerId, day, time } = bodyOf(commands.planVisit, beside.entry);
+    if (answer?.day !== day) return answer;
+    const written = await writtenBy(beside);
+    const instead = written && (await insteadOf(beside, written));
+    // A kept list keeps the visits it planned, or what came in their place; a proposed one names whatever stands for the day.
     const isHis = (line: (typeof answer.lines)[number]): boolean =>
-      line.customer.id === customerId && line.visitId === null;
+      line.customer.id === customerId &&
+      (line.visitId === null ? answer.state === 'proposed' : line.visitId === instead?.id);
     if (!answer.lines.some(isHis)) return answer;
+    const plannedTime = time ?? instead?.plannedTime ?? null;
     const lines = answer.lines.map((line) =>
-      isHis(line) ? { ...line, way: 'visit' as const, visitId: id, plannedTime: time ?? null } : line,
+      isHis(line) ? { ...line, way: 'visit' as const, visitId: id, plannedTime } : line,
     );
     return { ...answer, lines };
   },

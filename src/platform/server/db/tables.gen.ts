@@ -628,6 +628,7 @@ export interface VisitCancellation {
   recorded_at: string;
   by_person: string;
   reason: string;
+  replaced_by: string | null;
 }
 
 export interface VisitCheckIn {
