@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { FileStore } from '#platform/server/files/store.ts';
 import { attachmentNamed } from '#platform/server/http/attachment.ts';
 import { type Outcome, refuse } from '#platform/shared/result.ts';
@@ -12,26 +12,21 @@ interface Sent {
 
 /**
  * Sends a picture so that it can be looked at in an <img> and saved, and is never a page of this origin: as an attachment, in a sandbox,
- * of the type it is. A browser may keep it and asks each time whether it may still show it.
+ * of the type it is. No browser keeps it: on a phone it would outlive the signing out.
  */
 export async function sendPicture(
   store: FileStore,
-  request: FastifyRequest,
   reply: FastifyReply,
   { companyId, digest, name }: Sent,
 ): Promise<Outcome<unknown>> {
-  const tag = `"${digest}"`;
   void reply
     .header('content-disposition', attachmentNamed(name, 'jpg'))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin')
     .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'private, no-cache')
-    .header('etag', tag);
-  if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+    .header('cache-control', 'no-store');
   const bytes = await store.get({ companyId, digest });
   if (bytes !== undefined) return reply.type('image/jpeg').send(bytes);
-  for (const header of ['content-disposition', 'etag']) void reply.removeHeader(header);
-  void reply.header('cache-control', 'no-store');
+  void reply.removeHeader('content-disposition');
   return refuse('unavailable', 'files.notHere');
 }

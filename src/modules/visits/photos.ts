@@ -1,5 +1,6 @@
 import type { ReadContext } from '#platform/server/command/command.ts';
 import { execute } from '#platform/server/command/execute.ts';
+import { keyOf } from '#platform/server/http/handlers.ts';
 import { commandDeps, type Raw, raw, read, type Route } from '#platform/server/http/route.ts';
 import type { Actor } from '#platform/shared/actor.ts';
 import { isRefusal, notFound, type Outcome } from '#platform/shared/result.ts';
@@ -40,21 +41,21 @@ async function takePhoto({ app, actor, params, request }: Raw<typeof contract.ad
         ctx.actor,
         attachPhoto,
         { ...photo, developed, store: app.files },
-        { requestId: request.id, writtenAt: request.sent?.writtenAt },
+        { requestId: request.id, idempotency: keyOf(request, digest), writtenAt: request.sent?.writtenAt },
       ),
     );
   });
 }
 
 /** The picture itself, for whoever sees the visit; saved, it is called after the customer and the day. */
-async function sendPhoto({ app, actor, params, query, request, reply }: Raw<typeof contract.photoContent>) {
+async function sendPhoto({ app, actor, params, query, reply }: Raw<typeof contract.photoContent>) {
   const ctx: ReadContext = { db: app.database.db, actor: must(actor), clock: app.clock };
   const visit = await shownVisit(ctx, params.id);
   if (isRefusal(visit)) return visit;
   const row = await photoRows(ctx, params.id).where('p.file_id', '=', params.photoId).executeTakeFirst();
   const file = row === undefined ? undefined : await fileOf(ctx, params.photoId);
   if (file === undefined) return notFound('visits.unknownPhoto');
-  return sendPicture(app.files, request, reply, {
+  return sendPicture(app.files, reply, {
     companyId: ctx.actor.companyId,
     digest: query.size === 'thumb' ? (file.thumbnail_digest ?? file.digest) : file.digest,
     name: `${visit.customer} ${visit.day}`,

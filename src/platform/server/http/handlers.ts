@@ -48,10 +48,15 @@ export function meetContract(app: App, route: Route, request: FastifyRequest): v
   if (route.kind === 'read') return;
   const contract = readContract(request.headers);
   request.sent = { body: request.body, writtenAt: contract.writtenAt };
-  if (route.kind === 'raw') return;
+  const now = instantAt(app.clock.now());
+  if (route.kind === 'raw') {
+    // What is a stream has one shape so far, and nothing in it to lift.
+    liftBody({ command: route.endpoint.id, version: 1, earlier: {} }, contract, undefined, now);
+    return;
+  }
   const { command, endpoint, earlier } = route;
   const known = { command: endpoint.id, version: command.version, earlier };
-  request.body = liftBody(known, contract, request.body, instantAt(app.clock.now()));
+  request.body = liftBody(known, contract, request.body, now);
 }
 
 async function runCommand(
@@ -69,7 +74,7 @@ async function runCommand(
   if (!input.success) return refuseFields(fieldErrors(input.error.issues));
   return execute(commandDeps(app), actorOf(request), route.command, input.data, {
     requestId: request.id,
-    idempotency: keyOf(request),
+    idempotency: keyOf(request, request.sent?.body),
     writtenAt: request.sent?.writtenAt,
   });
 }
@@ -80,7 +85,7 @@ function actorOf(request: FastifyRequest): Actor {
   return request.actor;
 }
 
-/** The client's key; a body that is a stream has no digest yet. @throws Refused */
+/** @throws Refused */
 function keyIn(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key !== undefined && (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)))
@@ -88,10 +93,11 @@ function keyIn(request: FastifyRequest): string | undefined {
   return key;
 }
 
-function keyOf(request: FastifyRequest): { key: string; digest: string } | undefined {
+/** The client's key with the digest of what was sent; of a body that is a stream the caller tells its own. @throws Refused */
+export function keyOf(request: FastifyRequest, body: unknown): { key: string; digest: string } | undefined {
   const key = keyIn(request);
   if (key === undefined) return undefined;
-  return { key, digest: requestDigest(`${request.method} ${request.url}`, request.sent?.body) };
+  return { key, digest: requestDigest(`${request.method} ${request.url}`, body) };
 }
 
 function versionOf(header: string | undefined): number | undefined {
