@@ -51,6 +51,23 @@ export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> =
   lost: ['prospect', 'active'],
 };
 
+/** A state a customer had, and the business day on which it came. */
+interface Had {
+  lifecycle: Lifecycle;
+  day: string;
+}
+
+/** Where it may move from its latest state, newest first in `history`; a slip to active is taken back on its own day. */
+export function movesOf(history: readonly [Had, ...Had[]], today: string): readonly Lifecycle[] {
+  const [now, before] = history;
+  const slip = now.lifecycle === 'active' && before?.lifecycle === 'prospect' && now.day === today;
+  return slip ? ['prospect', ...lifecycleMoves.active] : lifecycleMoves[now.lifecycle];
+}
+
+/** Won for the first time or anew (T11); one that only slept is not. */
+export const isWon = (from: Lifecycle, to: Lifecycle): boolean =>
+  to === 'active' && (from === 'prospect' || from === 'lost');
+
 /** Giving somebody up asks why. */
 export const lifecycleNeedsReason = (to: Lifecycle): boolean => to === 'dormant' || to === 'lost';
 

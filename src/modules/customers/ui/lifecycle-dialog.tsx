@@ -1,21 +1,34 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { businessDay } from '#platform/shared/day.ts';
+import { useFormat } from '#platform/web/format.ts';
 import { fieldProblem } from '#platform/web/problem.ts';
+import { useMe } from '#platform/web/session.ts';
 import { Button } from '#ui/button.tsx';
 import { Stack } from '#ui/card.tsx';
 import { ChipChoice } from '#ui/chips.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemAlert } from '#ui/notice.tsx';
-import { type Lifecycle, lifecycleMoves, lifecycleNeedsReason } from '../rules.ts';
+import { type Lifecycle, lifecycleMoves, lifecycleNeedsReason, movesOf } from '../rules.ts';
 import { useCodes } from './codes.ts';
 import { useLifecycle } from './use-customer.ts';
 import type { Customer } from './use-customers.ts';
 
+function movesFor(customer: Customer, timeZone: string, today: string): readonly Lifecycle[] {
+  const [now, ...before] = customer.lifecycleHistory.map(({ lifecycle, at }) => ({
+    lifecycle,
+    day: businessDay(at, timeZone),
+  }));
+  return now === undefined ? lifecycleMoves[customer.lifecycle] : movesOf([now, ...before], today);
+}
+
 /** Moves the customer along its life; giving it up asks why. */
 export function LifecycleDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
   const { t } = useTranslation(['customers', 'common']);
+  const format = useFormat();
   const reasons = useCodes('lifecycleReason');
-  const moves = lifecycleMoves[customer.lifecycle];
+  const { timeZone } = useMe();
+  const moves = movesFor(customer, timeZone, format.today());
   const [to, setTo] = useState<Lifecycle | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
