@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makePerson, makeUnit } from '#modules/org/testing.ts';
-import { password, testApp } from '../harness/app.ts';
+import { testApp } from '../harness/app.ts';
 import { openBrowser, phone, whyNoBrowser } from '../harness/browser.ts';
 import { axeSource, inspect, linesOf } from '../harness/inspect.ts';
+import { signInOnPhone } from './handset.ts';
 import { moveDate } from './stage.ts';
 
 const missing = whyNoBrowser();
@@ -35,12 +36,7 @@ beforeAll(async () => {
   await context.addInitScript({ content: axeSource });
   await context.addInitScript(moveDate, app.clock.now() - Date.now());
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByRole('textbox', { name: '使用者名稱' }).fill(seller.userName);
-  await page.getByLabel('密碼', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登入' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await signInOnPhone(page, seller.userName);
   await page.close();
 });
 

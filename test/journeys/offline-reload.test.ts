@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '#modules/customers/testing.ts';
 import { makePerson, makeUnit } from '#modules/org/testing.ts';
 import { makeReportedVisit, makeVisit } from '#modules/visits/testing.ts';
-import { password, testApp, type TestApp } from '../harness/app.ts';
+import { testApp, type TestApp } from '../harness/app.ts';
 import { openBrowser, phone, type TestBrowser, whyNoBrowser } from '../harness/browser.ts';
 import { axeSource, inspect, linesOf } from '../harness/inspect.ts';
+import { signInOnPhone } from './handset.ts';
+import { rowsOn } from './phone-store.ts';
 import { expectWords, moveDate } from './stage.ts';
 
 const missing = whyNoBrowser();
@@ -40,40 +42,19 @@ beforeAll(async () => {
   await context.addInitScript({ content: axeSource });
   await context.addInitScript(moveDate, app.clock.now() - Date.now());
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByRole('textbox', { name: '使用者名稱' }).fill(seller.userName);
-  await page.getByLabel('密碼', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登入' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
+  await signInOnPhone(page, seller.userName);
   await readyForTheLift(page);
   await context.setOffline(true);
 });
 
 /** The pages are kept, and what the day needs has been brought. */
 async function readyForTheLift(page: Page): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await vi.waitFor(async () => expect(await heldOn(page)).toContain(`/api/v1/customers/${ids.known}`), 30_000);
 }
 
 /** The addresses of all answers that the phone holds, read past the product. */
-const heldOn = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const found = await indexedDB.databases();
-    const name = found.find((database) => database.name?.startsWith('kejing.store.'))?.name;
-    if (name === undefined) return [];
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
-      const reading = database.transaction('held').objectStore('held').getAllKeys();
-      reading.onsuccess = () => resolve(reading.result);
-      reading.onerror = () => reject(reading.error);
-    });
-    database.close();
-    return keys.map(String);
-  });
+const heldOn = async (page: Page): Promise<string[]> =>
+  (await rowsOn<{ url: string }>(page, 'held')).map(({ url }) => url);
 
 /** Opened anew by its address, as after the browser was closed. */
 async function open(path: string): Promise<Page> {

@@ -5,9 +5,10 @@ import { makeCustomer } from '#modules/customers/testing.ts';
 import { makePerson, makeUnit } from '#modules/org/testing.ts';
 import { makeVisit } from '#modules/visits/testing.ts';
 import { newId } from '#platform/shared/id.ts';
-import { type Client, password, testApp, type TestApp } from '../harness/app.ts';
+import { type Client, testApp, type TestApp } from '../harness/app.ts';
 import { openBrowser, phone, type TestBrowser, whyNoBrowser } from '../harness/browser.ts';
 import { axeSource, inspect, linesOf } from '../harness/inspect.ts';
+import { signInOnPhone } from './handset.ts';
 import type { LaidEntry } from './phone-store.ts';
 import { moveDate } from './stage.ts';
 
@@ -63,14 +64,14 @@ async function setUp(stage: OutboxStage, browser: TestBrowser): Promise<void> {
     return (await app.sql(like, [`${start}%`])).length;
   };
   Object.assign(stage, {
-    ...{ app, admin, seller, colleague, customerId, signIn, countOf },
+    ...{ app, admin, seller, colleague, customerId, signIn: signInOnPhone, countOf },
     async signedIn() {
       const context = await browser.open({ ...phone, baseURL });
       context.setDefaultTimeout(20_000);
       await context.addInitScript({ content: axeSource });
       await context.addInitScript(moveDate, app.clock.now() - Date.now());
       const page = await context.newPage();
-      await signIn(page, seller.userName);
+      await signInOnPhone(page, seller.userName);
       return { context, page };
     },
     note: (text: string, of = customerId): LaidEntry => ({
@@ -83,13 +84,4 @@ async function setUp(stage: OutboxStage, browser: TestBrowser): Promise<void> {
     waitForNotes: (start: string, count: number) =>
       vi.waitFor(async () => expect(await countOf(start)).toBe(count), { timeout: 30_000, interval: 200 }),
   } satisfies OutboxStage);
-}
-
-async function signIn(page: Page, userName: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByRole('textbox', { name: '使用者名稱' }).fill(userName);
-  await page.getByLabel('密碼', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登入' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }

@@ -1,6 +1,7 @@
 // What a seller does on the phone in a day, by touch, whether or not anybody answers.
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { rowsOn } from './phone-store.ts';
 import { expectWords } from './stage.ts';
 
 /** A picture of about five megabytes, like a phone's: noise does not shrink. */
@@ -67,25 +68,7 @@ export interface PhoneEntry {
 }
 
 /** What the phone itself holds in its outbox, read past the product. */
-export function entriesOn(page: Page): Promise<PhoneEntry[]> {
-  return page.evaluate(async () => {
-    const found = await indexedDB.databases();
-    const name = found.find((database) => database.name?.startsWith('kejing.store.'))?.name;
-    if (name === undefined) return [];
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const rows = await new Promise<unknown[]>((resolve, reject) => {
-      const reading = database.transaction('outbox').objectStore('outbox').getAll();
-      reading.onsuccess = () => resolve(reading.result);
-      reading.onerror = () => reject(reading.error);
-    });
-    database.close();
-    return rows as never;
-  });
-}
+export const entriesOn = (page: Page): Promise<PhoneEntry[]> => rowsOn(page, 'outbox');
 
 export const stillPending = async (page: Page): Promise<number> =>
   (await entriesOn(page)).filter(({ state }) => state === 'pending').length;

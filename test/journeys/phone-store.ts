@@ -14,6 +14,23 @@ export interface LaidEntry {
   needs?: string[];
 }
 
+/** All that one table of the phone holds, in the order of its keys; nothing where there is no store yet. */
+export function rowsOn<T>(page: Page, table: 'held' | 'outbox'): Promise<T[]> {
+  return page.evaluate(async (name) => {
+    const after = <A>(request: IDBRequest<A>): Promise<A> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const found = (await indexedDB.databases()).find((database) => database.name?.startsWith('kejing.store.'));
+    if (found?.name === undefined) return [];
+    const database = await after(indexedDB.open(found.name));
+    const rows: unknown[] = await after(database.transaction(name).objectStore(name).getAll());
+    database.close();
+    return rows as never[];
+  }, table);
+}
+
 /** Writes entries into the outbox of whoever is signed in, as a browser left them that was killed a moment ago. Seen after a reload. */
 export function layEntries(page: Page, laid: readonly LaidEntry[]): Promise<void> {
   return page.evaluate(async (entries) => {
