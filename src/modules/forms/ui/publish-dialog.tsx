@@ -73,7 +73,7 @@ function ChangeList({ before, after }: { before: FormDefinition; after: FormDefi
   const { added, removed, changed, arranged, renamed } = changesOf(before, after);
   const name = (field: FormField): string => field.labels[language];
   const differing = (one: FormField, other: FormField): string =>
-    new Intl.ListFormat(language, { type: 'unit' }).format(
+    new Intl.ListFormat(language, { style: 'narrow' }).format(
       parts.filter((part) => !same(one[part], other[part])).map((part) => t(`part.${part}`)),
     );
   const groups = [

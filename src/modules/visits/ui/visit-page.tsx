@@ -141,6 +141,12 @@ function NextAct({ visit }: { visit: Visit }) {
   const leaving = useCheckOut(visit);
   const told = visit.report !== null;
   const thumb = !useWide();
+  const leave = visit.can.checkOut && (
+    <Button kind={told ? 'primary' : 'plain'} wide={thumb && told} busy={leaving.busy} onClick={leaving.checkOut}>
+      {t('page.checkOut')}
+    </Button>
+  );
+  const beside = visit.can.checkIn || (visit.can.checkOut && !told);
   return (
     <>
       <ProblemAlert error={error ?? leaving.error} />
@@ -149,21 +155,19 @@ function NextAct({ visit }: { visit: Visit }) {
           {busy ? t('page.locating') : t('page.checkIn')}
         </Button>
       )}
+      {!told && leave}
       {visit.can.report && (
         <ButtonLink
           kind={visit.can.checkIn || told ? 'plain' : 'primary'}
-          wide={thumb && !visit.can.checkIn}
+          wide={thumb && !beside}
+          className={thumb && visit.can.checkOut && !told ? styles.grow : ''}
           to="/visits/$id/report"
           params={{ id: visit.id }}
         >
           {told ? t('page.changeReport') : t('page.report')}
         </ButtonLink>
       )}
-      {visit.can.checkOut && (
-        <Button kind={told ? 'primary' : 'plain'} wide={thumb && told} busy={leaving.busy} onClick={leaving.checkOut}>
-          {t('page.checkOut')}
-        </Button>
-      )}
+      {told && leave}
       {visit.can.checkIn && <small className={styles.beside}>{t('page.checkInHint')}</small>}
     </>
   );
