@@ -10,63 +10,13 @@ import { makeReportedVisit, officeAnswers } from '#modules/visits/testing.ts';
 import * as step from '#modules/follow-up/ui/commands.ts';
 import * as visit from '#modules/visits/ui/commands.ts';
 import { newId } from '#platform/shared/id.ts';
-import type { QueuedCommand } from '#platform/web/offline/command.ts';
-import { pathWith, projected, projectWith } from '#platform/web/offline/projections.ts';
-import { type Read, readOf } from '#platform/web/offline/reads.ts';
-import type { Entry, PhoneStore } from '#platform/web/offline/store.ts';
+import { projectWith } from '#platform/web/offline/projections.ts';
+import type { Entry } from '#platform/web/offline/store.ts';
 import './phone.ts';
+import { entryAt, Phone, type Told } from './testing.ts';
 
 const app = await testApp('2026-11-20T02:00:00Z');
-const origin = 'https://phone.test';
 const today = '2026-11-23';
-
-/** What a phone was given, as its store answers. */
-class Phone {
-  readonly held = new Map<string, unknown>();
-  readonly entries: Entry[] = [];
-  readonly store = {
-    held: {
-      get: (url: string) => Promise.resolve(this.held.has(url) ? { url, answer: this.held.get(url) } : undefined),
-    },
-  } as unknown as PhoneStore;
-
-  shows(url: string, entries: readonly Entry[] = this.entries): Promise<unknown> {
-    const read = readOf(new URL(origin + url)) as Read;
-    return projected(this.store, read, this.held.get(url), entries);
-  }
-}
-
-type Told = { params?: Record<string, string>; body?: unknown; ifMatch?: number; needs?: string[] };
-type Any = QueuedCommand<never, never>;
-
-const entryOf = (command: unknown, { params = {}, body = null, ifMatch, needs = [] }: Told): Entry => {
-  const { id, version, method, path } = command as Any;
-  return {
-    place: 0,
-    id: newId(app.clock.now()),
-    command: id,
-    version,
-    method: (method as string).toUpperCase() as Entry['method'],
-    url: pathWith(path, params),
-    params,
-    body,
-    ifMatch: ifMatch ?? null,
-    basedOn: null,
-    photo: false,
-    stale: [],
-    about: { title: '恆盛投資' },
-    makes: [],
-    changes: [],
-    needs: [...needs, ...customersOf(params['id'])],
-    writtenAt: app.clock.now(),
-    state: 'pending',
-    attempts: 0,
-    triedAt: null,
-    sentAt: null,
-    answerVersion: null,
-    problem: null,
-  };
-};
 
 /** The screens tie what is done with a visit or a step to its customer. */
 const customersOf = (subject = ''): string[] => {
@@ -81,6 +31,12 @@ const customersOf = (subject = ''): string[] => {
   };
   return Object.entries(known).flatMap(([id, customer]) => (id === subject ? [customer] : []));
 };
+
+const entryOf = (command: unknown, told: Told): Entry =>
+  entryAt(app.clock.now(), command, {
+    ...told,
+    needs: [...(told.needs ?? []), ...customersOf(told.params?.['id'])],
+  });
 
 async function send(client: Client, entry: Entry) {
   const headers = {

@@ -3,7 +3,7 @@ import { endpoint } from '#platform/shared/endpoint.ts';
 import { instantShape, uuid, verbatim } from '#platform/shared/page.ts';
 import { definitionBody, fieldTypes } from './contract-definition.ts';
 
-export { type FieldType, fieldTypes } from './contract-definition.ts';
+export type { FieldType } from './contract-definition.ts';
 
 export const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
 
