@@ -58,7 +58,7 @@ async function everythingShows(page: Page): Promise<void> {
   await page.getByRole('link', { name: /意向 3/ }).waitFor();
 }
 
-describe('O8 a day in the field', () => {
+describe('O2 O4 O8 a day in the field', () => {
   test.skipIf(missing !== undefined)(
     `checks in, reports after the browser was killed, leaves and goes on, and the server has it in the evening${why}`,
     { timeout: 300_000 },

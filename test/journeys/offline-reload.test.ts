@@ -72,7 +72,7 @@ const screens = [
   { screen: 'the next steps', path: () => '/next-steps', heading: '跟進' },
 ];
 
-describe('O8 without a network', () => {
+describe('O8 O11 T11 without a network', () => {
   test.skipIf(missing !== undefined).each(screens)(`$screen opens${why}`, async ({ path, words, heading }) => {
     const page = await open(path());
     if (words !== undefined) await expectWords(page, words);
