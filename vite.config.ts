@@ -1,11 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './tools/web/compressed.ts';
-import { firstScreen } from './tools/web/first-screen.ts';
 import { serviceWorker } from './tools/web/service-worker.ts';
 
 export default defineConfig({
-  plugins: [react(), firstScreen(), compressed(), serviceWorker()],
+  plugins: [react(), compressed(), serviceWorker()],
   resolve: { alias: [{ find: /^#/, replacement: `${import.meta.dirname}/src/` }] },
   build: {
     outDir: 'dist/web',

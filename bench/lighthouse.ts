@@ -39,11 +39,11 @@ export async function findLighthouse(folder: string): Promise<Lighthouse> {
   return found.default as Lighthouse;
 }
 
-/** One run of the phone profile (slow 4G and a CPU slowed four times, both simulated) with nothing cached, signed in. */
+/** One run of the phone profile (slow 4G and a CPU slowed four times, both simulated) with nothing cached, signed in; undefined where it failed. */
 export async function score(
   lighthouse: Lighthouse,
   { port, url, cookie }: { port: number; url: string; cookie: string },
-): Promise<Scored> {
+): Promise<Scored | undefined> {
   const run = await lighthouse(url, {
     port,
     logLevel: 'error',
@@ -53,7 +53,7 @@ export async function score(
   });
   if (run === undefined) throw new Error('Lighthouse said nothing');
   const { lhr } = run;
-  if (lhr.runtimeError !== undefined) throw new Error(lhr.runtimeError.message);
+  if (lhr.runtimeError !== undefined) return undefined;
   const scores = Object.fromEntries(
     categories.map((category) => [category, Math.round(100 * (lhr.categories[category]?.score ?? 0))]),
   ) as Record<Category, number>;

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { languageFor } from '#platform/shared/languages.ts';
 import { refuse } from '#platform/shared/result.ts';
 import { sendRefusal } from '#platform/server/http/problems.ts';
+import { type BuiltFiles, firstFiles } from './first-files.ts';
 
 const directory = path.resolve(import.meta.dirname, '../../../dist/web');
 
@@ -23,14 +25,9 @@ const policy = [
   "form-action 'self'",
 ].join('; ');
 
-/** Which record a screen shows is seen from its address. */
-const recordOf = /^\/(visits|customers)\/([0-9a-f-]{36})(\/report)?$/;
-
-/** What the screen at an address asks for first, to be fetched beside its code by a browser that has a session: who that is, and the record. */
-function firstReads(address: string): string {
-  const [, records, id] = recordOf.exec(address) ?? [];
-  const reads = ['/api/v1/me', ...(id === undefined ? [] : [`/api/v1/${records}/${id}`])];
-  return reads.map((read) => `<${read}>; rel=preload; as=fetch; crossorigin`).join(', ');
+function readBuiltFiles(): BuiltFiles {
+  const manifest = path.join(directory, '.vite/manifest.json');
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
 }
 
 /**
@@ -53,6 +50,7 @@ export async function servePages(server: FastifyInstance): Promise<void> {
   }
   const entry = readFileSync(path.join(directory, 'index.html'));
   const gzipped = gzipSync(entry, { level: 9 });
+  const links = firstFiles(readBuiltFiles(), entry.toString());
   await server.register(fastifyStatic, {
     root: directory,
     index: false,
@@ -75,7 +73,9 @@ export async function servePages(server: FastifyInstance): Promise<void> {
     if (!page) return sendRefusal(request, reply, refuse('notFound', 'noSuchPage'));
     void reply.code(200).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
     void reply.type('text/html; charset=utf-8');
-    if (/session_token=/.test(request.headers.cookie ?? '')) void reply.header('link', firstReads(pathname));
+    const language = languageFor(request.headers['accept-language']);
+    const signedIn = /session_token=/.test(request.headers.cookie ?? '');
+    void reply.header('link', links({ pathname, language, signedIn }));
     const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     return packed ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(entry);
   });
