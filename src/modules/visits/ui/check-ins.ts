@@ -4,7 +4,7 @@ import { submit } from '#platform/web/offline/outbox.ts';
 import type { Submitted } from '#platform/web/offline/request.ts';
 import type { Problem } from '#platform/web/problem.ts';
 import { checkInVisit } from './commands.ts';
-import { locate } from './place.ts';
+import { locate, longestLocating } from './place.ts';
 
 /** The visit at whose door one stands. */
 export interface Door {
@@ -28,8 +28,8 @@ function tell(): void {
 }
 
 /**
- * Checks in at the moment of the press. The position is added if the phone knows it soon (place.ts); nothing else waits for it. Pressed
- * again meanwhile it is the same check-in.
+ * Checks in at the moment of the press: it is kept at once, and outlives a browser that is killed. The position is added if the phone knows
+ * it soon (place.ts); nothing else waits for it. Pressed again meanwhile it is the same check-in.
  */
 export function beginCheckIn({ id, customer }: Door): Promise<Submitted> {
   const same = going.get(id);
@@ -37,17 +37,15 @@ export function beginCheckIn({ id, customer }: Door): Promise<Submitted> {
   const occurredAt = phoneInstant();
   let hurry = (): void => undefined;
   const hurried = new Promise<undefined>((resolve) => (hurry = () => resolve(undefined)));
-  const send = async (): Promise<Submitted> => {
-    const position = await Promise.race([locate(), hurried]);
-    return submit(checkInVisit, {
-      params: { id },
-      body: position === undefined ? { occurredAt } : { occurredAt, position },
-      changes: [id],
-      needs: [customer.id],
-      about: { title: customer.name, screen: `/visits/${id}` },
-    });
+  const located = Promise.race([locate(), hurried]).then((position) => position && { occurredAt, position });
+  const given = {
+    params: { id },
+    body: { occurredAt },
+    changes: [id],
+    needs: [customer.id],
+    about: { title: customer.name, screen: `/visits/${id}` },
   };
-  const done = send()
+  const done = submit(checkInVisit, given, { body: located, patience: longestLocating + 1_000 })
     .then((became) => {
       if (became.state === 'refused') refusals.set(id, became.problem);
       return became;

@@ -7,12 +7,15 @@ export interface Position {
 
 const patience = 5_000;
 
+/** No position comes later than after so many milliseconds. */
+export const longestLocating = patience + 500;
+
 /** Where the phone is, if it says so in time: a check-in never waits for it longer, and never fails for it. */
 export function locate(): Promise<Position | undefined> {
   if (!('geolocation' in navigator)) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     // The question for permission may stay open for ever.
-    const timer = setTimeout(() => resolve(undefined), patience + 500);
+    const timer = setTimeout(() => resolve(undefined), longestLocating);
     const done = (position: Position | undefined): void => {
       clearTimeout(timer);
       resolve(position);

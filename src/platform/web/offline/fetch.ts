@@ -3,6 +3,7 @@ import { refresh } from '../queries.ts';
 import { noteServerTime } from './clock.ts';
 import { answersBeyond } from './beyond.ts';
 import { pendingEntries } from './mirror.ts';
+import { personOfPhone } from './device.ts';
 import { pathWith, projected, projectedPaths } from './projections.ts';
 import { type Read, readOf, trimmed } from './reads.ts';
 import { noteAnswered, noteShown } from './shown.ts';
@@ -26,8 +27,9 @@ export async function phoneFetch(request: Request): Promise<Response> {
   const read = request.method === 'GET' ? readOf(new URL(request.url)) : undefined;
   if (read === undefined) return overNetwork(request);
   const waiting = await pendingEntries();
+  const person = personOfPhone();
   const answering = overNetwork(request);
-  void answering.then((response) => hold(read, response.clone())).catch(() => undefined);
+  void answering.then((response) => hold(read, response.clone(), person)).catch(() => undefined);
   const first = await Promise.race([answering, soonHeld(read)]).catch((error: unknown) => error as Error);
   if (first instanceof Response && !gone.has(first.status)) {
     noteAnswered(read.url);
@@ -84,13 +86,15 @@ async function soonHeld(read: Read): Promise<typeof timedOut> {
   return timedOut;
 }
 
-async function hold(read: Read, response: Response): Promise<void> {
+/** An answer belongs to whoever asked: another may have signed in to this browser before it came. */
+async function hold(read: Read, response: Response, person: string | null): Promise<void> {
   // Who is signed in decides whose store it is: the session holds that answer itself.
   if (read.path === '/api/v1/me') return;
   // What is no longer his to see leaves the phone.
+  const answer: unknown = response.ok ? await response.json() : undefined;
+  if (personOfPhone() !== person) return;
   if (response.status === 403 || response.status === 404) await (await phoneStore())?.held.delete(read.url);
-  if (!response.ok) return;
-  await holdAnswers([{ url: read.url, answer: await response.json() }]);
+  if (response.ok) await holdAnswers([{ url: read.url, answer }]);
 }
 
 /** Puts answers of the server onto the phone, each under its path with query. */
@@ -131,8 +135,10 @@ export async function settleHeld(store: PhoneStore, entry: Entry): Promise<void>
   for (const held of await store.held.toArray()) {
     const read = readOf(new URL(held.url, globalThis.location.origin));
     if (read === undefined) continue;
-    const answer = await projected(store, read, held.answer, [entry]);
-    if (answer !== undefined && answer !== held.answer) await store.held.put({ ...held, answer });
+    const shown = await projected(store, read, held.answer, [entry]);
+    if (shown === undefined || shown === held.answer) continue;
+    const answer = trimmed(read.path, shown);
+    if (answer !== undefined) await store.held.put({ ...held, answer });
   }
   await holdMade(store, entry);
 }

@@ -21,7 +21,8 @@ export async function fillPhone(now = false): Promise<boolean> {
   const store = await phoneStore();
   if (store === undefined) return false;
   const { data } = await api.GET('/api/v1/phone');
-  if (data === undefined) return false;
+  // Another may have signed in before it came.
+  if (data === undefined || (await phoneStore()) !== store) return false;
   await holdAnswers(data.items.map(({ path, answer }) => ({ url: path, answer })));
   await store.held.filter(({ at }) => at < Date.now() - keepFor).delete();
   await store.drafts.put({ key: filledKey, value: null, at: Date.now() });

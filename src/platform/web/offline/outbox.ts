@@ -10,7 +10,7 @@ import { allEntries, entriesNow, noteEntry, noteGone, watchEntries } from './mir
 import { measurePressure, notePressure } from './pressure.ts';
 import { pathWith } from './projections.ts';
 import { sendOnce, type Submitted } from './request.ts';
-import { blockersOf, dependentsOf, waitsFor } from './rules.ts';
+import { blockersOf, dependentsOf, waitOf, waitsFor } from './rules.ts';
 import { wakeSender } from './sender.ts';
 import { type Entry, type EntryAbout, type KeptPhoto, phoneStore, type PhoneStore } from './store.ts';
 
@@ -20,6 +20,14 @@ type New = Omit<Entry, 'place'>;
 /** Longer than this nobody stands before a button. */
 const patience = 4_000;
 
+/** A part of a command's body that may come a moment after it was given, e.g. where the phone is. */
+export interface Fuller<Body> {
+  /** The whole body with it; undefined where it does not come. */
+  body: Promise<Body | undefined>;
+  /** Not sent without it before so many milliseconds are over. */
+  patience: number;
+}
+
 /**
  * Writes a command into this person's outbox, whence it is sent at once if there is a network. Waits for the answer where one comes soon;
  * without a network it does not wait at all. Whatever happens afterwards, a killed browser included, the command is kept.
@@ -27,18 +35,39 @@ const patience = 4_000;
 export async function submit<const P extends keyof paths, const M extends Method>(
   command: QueuedCommand<P, M>,
   given: Given<P, M>,
+  fuller?: Fuller<Given<P, M>['body']>,
 ): Promise<Submitted> {
   const entry = newEntry(command, given);
   const store = await phoneStore();
-  if (store === undefined) return sendOnce(entry, given.photo);
+  if (store === undefined) return sendOnce({ ...entry, body: (await fuller?.body) ?? entry.body }, given.photo);
   const before = await allEntries();
   const base = entry.ifMatch === null ? undefined : before.findLast((one) => changesSame(entry, one));
-  const based: New = { ...entry, basedOn: base?.id ?? null };
+  const waitsUntil = fuller === undefined ? null : Date.now() + fuller.patience;
+  const based: New = { ...entry, basedOn: base?.id ?? null, waitsUntil };
   const kept = await keep(store, based, given.photo);
   if (kept === undefined) return { state: 'refused', problem: made(storageFull, 0) };
   noteEntry(kept);
+  if (fuller !== undefined) await fill(store, kept, await fuller.body.catch(() => undefined));
   wakeSender();
   return settle(store, kept);
+}
+
+/** A body is let alone from so long before it is sent: under one key it must be the same each time. Milliseconds. */
+const margin = 500;
+
+/** What came a moment later is added, unless the entry may be on its way by now or is gone; then it waits for nothing more. */
+async function fill(store: PhoneStore, { place }: Entry, body: unknown): Promise<void> {
+  const filled = await store.db.transaction('rw', store.outbox, async () => {
+    const entry = await store.outbox.get(place);
+    const now = Date.now();
+    if (entry?.state !== 'pending' || (waitOf(entry, now) ?? 0) - now < margin) return undefined;
+    const next = { ...entry, ...(body === undefined ? {} : { body }), waitsUntil: null };
+    await store.outbox.put(next);
+    return next;
+  });
+  if (filled === undefined) return;
+  noteEntry(filled);
+  if (body !== undefined && connectionNow() !== 'on') void refresh(...filled.stale);
 }
 
 const changesSame = (entry: New, earlier: Entry): boolean =>
@@ -123,7 +152,8 @@ async function settle(store: PhoneStore, kept: Entry, keepRefused = false): Prom
   if (entry?.state !== 'refused' || entry.problem === null) return { state: 'queued', id };
   // Whoever wrote it still stands before it: it is mended there. Has he gone on, it waits in the list to be mended.
   if (globalThis.location.href !== here) return { state: 'queued', id };
-  if (!keepRefused) await remove(store, [entry]);
+  // A picture cannot be typed again: it waits in the list, to be looked at there.
+  if (!keepRefused && !entry.photo) await remove(store, [entry]);
   return { state: 'refused', problem: entry.problem };
 }
 

@@ -1,5 +1,5 @@
 import { currentLanguage } from '../language.ts';
-import { type Problem, readProblem, toProblem } from '../problem.ts';
+import { type Problem, readProblem, toProblem, unexpected, unreachable } from '../problem.ts';
 import type { Entry, KeptPhoto } from './store.ts';
 
 const patience = 30_000;
@@ -59,6 +59,15 @@ export async function ask(request: Request): Promise<Answered> {
   };
 }
 
+/**
+ * Whether it is the product that speaks: in JSON, or with nothing to say; refusing, in problem details. A network that wants a sign-in first
+ * answers 200 with a page of its own.
+ */
+export const isOurs = ({ status, body }: Answered, problem: Problem | undefined): boolean =>
+  problem === undefined ? status === 204 || (typeof body === 'object' && body !== null) : !madeHere.has(problem.code);
+
+const madeHere: ReadonlySet<string> = new Set([unexpected, unreachable]);
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -80,7 +89,7 @@ export async function sendOnce(entry: Omit<Entry, 'place'>, photo: Blob | undefi
     const bytes = photo === undefined ? undefined : { bytes: await photo.arrayBuffer(), type: photo.type };
     const request = requestOf(entry, { entries: [], photo: bytes, signal: new AbortController().signal });
     const answered = await ask(request);
-    if (answered.status < 400) return { state: 'sent' };
+    if (answered.status < 400 && isOurs(answered, undefined)) return { state: 'sent' };
     return { state: 'refused', problem: await readProblem(answered.again()) };
   } catch (error) {
     return { state: 'refused', problem: toProblem(error) };

@@ -38,6 +38,17 @@ describe('O8 the order of sending', () => {
     expect(nextToSend([customer, other], 5, (id) => (id === 'e1' ? 10 : 0))?.id).toBe('e4');
   });
 
+  it('lets what may still be added to come, for a few seconds, and nothing of the same record pass it', () => {
+    const checkIn = { ...entry(1, { changes: ['visit'] }), waitsUntil: 6_500 };
+    const leaving = entry(2, { changes: ['visit'] });
+    expect(nextToSend([checkIn, leaving, other], 0, atOnce)?.id).toBe('e4');
+    expect(nextToSend([checkIn, leaving], 6_499, atOnce)).toBeUndefined();
+    expect(nextToSend([checkIn, leaving], 6_500, atOnce)?.id).toBe('e1');
+    expect(nextToSend([{ ...checkIn, waitsUntil: null }], 0, atOnce)?.id).toBe('e1');
+    // The clock was set back an hour.
+    expect(nextToSend([{ ...checkIn, waitsUntil: 3_600_000 }], 0, atOnce)?.id).toBe('e1');
+  });
+
   it('a refused change of a record does not hold up what only needs the record', () => {
     const change = entry(1, { changes: ['customer'], state: 'refused' });
     const note = entry(2, { needs: ['customer'] });
@@ -86,6 +97,18 @@ describe('O8 what an answer means', () => {
     [503, 'unavailable', 'later'],
   ] as const)('%i %s is %s', (status, code, verdict) => {
     expect(verdictOf(status, code === undefined ? undefined : { code })).toBe(verdict);
+  });
+
+  it.each([
+    [200, undefined, 'later'],
+    [201, undefined, 'later'],
+    [401, 'client.unexpected', 'signIn'],
+    [403, 'client.unexpected', 'later'],
+    [404, 'client.unexpected', 'later'],
+    [413, 'client.unexpected', 'refused'],
+    [502, 'client.unreachable', 'later'],
+  ] as const)('%i of somebody else on the way is %s', (status, code, verdict) => {
+    expect(verdictOf(status, code === undefined ? undefined : { code }, false)).toBe(verdict);
   });
 
   it('rests longer from failure to failure, never beyond a minute, and as long as the server asks', () => {

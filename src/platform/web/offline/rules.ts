@@ -18,7 +18,16 @@ export interface Queued extends Ties {
   place: number;
   id: string;
   state: EntryState;
+  /** Sent no sooner; milliseconds. */
+  waitsUntil?: number | null;
 }
+
+/** Nothing waits longer for what may be added to it, even where the phone's clock was set back meanwhile. */
+const longestWait = 10_000;
+
+/** Until when an entry waits for what may still be added to it; undefined where it does not. */
+export const waitOf = ({ waitsUntil }: Pick<Queued, 'waitsUntil'>, now: number): number | undefined =>
+  waitsUntil != null && waitsUntil > now && waitsUntil - now <= longestWait ? waitsUntil : undefined;
 
 const share = (a: readonly string[], b: readonly string[]): boolean => a.some((id) => b.includes(id));
 
@@ -42,7 +51,10 @@ export function nextToSend<E extends Queued>(
   return entries
     .filter(({ state }) => state === 'pending')
     .toSorted((a, b) => a.place - b.place)
-    .find((entry) => restsUntil(entry.id) <= now && blockersOf(entry, entries).length === 0);
+    .find(
+      (entry) =>
+        restsUntil(entry.id) <= now && waitOf(entry, now) === undefined && blockersOf(entry, entries).length === 0,
+    );
 }
 
 /** Everything that waits for an entry, directly or by way of others: what goes with it when it is thrown away. */
@@ -62,7 +74,12 @@ export type Verdict = 'done' | 'refused' | 'signIn' | 'later';
 /** What a server says that is older than this page: it will be updated. */
 const forNow = new Set(['contract.newer', 'noSuchPage']);
 
-export function verdictOf(status: number, problem: Pick<Problem, 'code'> | undefined): Verdict {
+/**
+ * `ours`: whether it is the product that answered. A network's sign-in page or a gateway says nothing of the command, which goes again; a
+ * gateway that finds it too large will not change its mind.
+ */
+export function verdictOf(status: number, problem: Pick<Problem, 'code'> | undefined, ours = true): Verdict {
+  if (!ours && status !== 401 && status !== 413) return 'later';
   if (status >= 200 && status < 300) return 'done';
   if (status === 401) return 'signIn';
   if (problem !== undefined && forNow.has(problem.code)) return 'later';

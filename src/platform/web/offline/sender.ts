@@ -3,8 +3,8 @@ import { made, readProblem, toProblem, unexpected } from '../problem.ts';
 import { noteServerTime } from './clock.ts';
 import { gone, settleHeld } from './fetch.ts';
 import { allEntries, noteEntry } from './mirror.ts';
-import { type Answered, ask, requestOf } from './request.ts';
-import { nextToSend, restAfter, verdictOf } from './rules.ts';
+import { type Answered, ask, isOurs, requestOf } from './request.ts';
+import { nextToSend, restAfter, verdictOf, waitOf } from './rules.ts';
 import { type Entry, onStoreChange, phoneStore, type PhoneStore } from './store.ts';
 
 const channel = 'kejing.outbox';
@@ -92,7 +92,8 @@ async function loop(sending: Sending, onSignInNeeded: () => void): Promise<void>
       const next = now < sending.away.until ? undefined : nextToSend(entries, now, restsUntil);
       if (next === undefined) {
         await tidy(store, entries, now);
-        await pause(sending);
+        const waits = entries.flatMap((entry) => waitOf(entry, now) ?? []);
+        await pause(sending, waits);
       } else if ((await attempt(sending, next, entries)) === 'signIn') {
         sending.away = { failures: 1, until: Date.now() + longestPause };
         onSignInNeeded();
@@ -124,9 +125,9 @@ function listen(sending: Sending): () => void {
 }
 
 /** Until the first rest is over or the bell rings; timers of a page in the background run late, and its next waking makes up for it. */
-function pause({ signal, rests, away }: Sending): Promise<void> {
+function pause({ signal, rests, away }: Sending, waits: readonly number[]): Promise<void> {
   const now = Date.now();
-  const dues = [...rests.values(), away].map(({ until }) => until).filter((until) => until > now);
+  const dues = [...[...rests.values(), away].map(({ until }) => until), ...waits].filter((until) => until > now);
   const due = Math.min(...dues, now + longestPause);
   return new Promise((resolve) => {
     const end = (): void => {
@@ -135,7 +136,7 @@ function pause({ signal, rests, away }: Sending): Promise<void> {
       bell.answer = () => undefined;
       resolve();
     };
-    const timer = setTimeout(end, Math.max(50, due - now));
+    const timer = setTimeout(end, Math.max(50, due - now + 1));
     signal.addEventListener('abort', end);
     bell.answer = end;
     if (bell.rung || signal.aborted) end();
@@ -176,13 +177,16 @@ const isTimeout = (error: unknown): boolean => error instanceof DOMException && 
 async function took(sending: Sending, entry: Entry, answered: Answered): Promise<'signIn' | 'on'> {
   const { store } = sending;
   const { status } = answered;
-  if (gone.has(status)) connection.lost();
+  const problem = status < 400 ? undefined : await readProblem(answered.again());
+  const ours = isOurs(answered, problem);
+  // Somebody answered, but not the server.
+  const away = gone.has(status) || (!ours && status < 500);
+  if (away) connection.lost();
   else {
     sending.away = { failures: 0, until: 0 };
     connection.reached();
   }
-  const problem = status < 400 ? undefined : await readProblem(answered.again());
-  switch (verdictOf(status, problem)) {
+  switch (verdictOf(status, problem, ours)) {
     case 'done':
       await done(store, entry, answered.body);
       return 'on';
@@ -193,7 +197,7 @@ async function took(sending: Sending, entry: Entry, answered: Answered): Promise
       return 'signIn';
     case 'later':
       await rest(sending, entry, {
-        everybody: gone.has(status) || status === 429,
+        everybody: away || status === 429,
         askedSeconds: answered.retryAfterSeconds,
       });
       return 'on';

@@ -1,5 +1,5 @@
 import { connection } from '../connection.ts';
-import { isSignOutOwed, noteSignOutOwed } from './device.ts';
+import { deviceKept, isSignOutOwed, noteSignOutOwed, recallDevice } from './device.ts';
 import { finishWiping, wipePhone } from './store.ts';
 
 // Signing out needs no network: the phone is wiped at once. The server is told at the next contact, before anything else is asked of it;
@@ -11,11 +11,13 @@ let paying: Promise<void> | undefined;
 export async function endSession(): Promise<void> {
   noteSignOutOwed(true);
   await wipePhone();
+  await deviceKept();
   await Promise.race([paySignOut().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 4_000))]);
 }
 
 /** Ends on the server what has ended here. Throws as `fetch` does where the server cannot be reached: then nothing else may be asked. */
 export async function paySignOut(): Promise<void> {
+  await recallDevice();
   if (!isSignOutOwed()) return;
   paying ??= pay().finally(() => (paying = undefined));
   await paying;

@@ -8,6 +8,7 @@ import {
   noteWiping,
   onOtherTab,
   personOfPhone,
+  recallDevice,
   rememberPerson,
 } from './device.ts';
 import type { EntryState, Ties } from './rules.ts';
@@ -37,6 +38,8 @@ export interface Entry extends Ties {
   /** By the phone's corrected clock; milliseconds. */
   writtenAt: number;
   state: EntryState;
+  /** Sent no sooner: something may still be added to it. By the phone's own clock; milliseconds. */
+  waitsUntil?: number | null;
   /** How often no answer came, and when it was tried last. */
   attempts: number;
   triedAt: number | null;
@@ -114,6 +117,7 @@ function letGo(name: string, db: Dexie): void {
 
 /** The store of whoever is signed in, or was when the network went; undefined while nobody is known or nothing may be kept. */
 export async function phoneStore(): Promise<PhoneStore | undefined> {
+  await recallDevice();
   const person = personOfPhone();
   if (person === null || !('indexedDB' in globalThis)) return undefined;
   const name = prefix + person;
