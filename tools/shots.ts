@@ -13,7 +13,8 @@ import { desk, openBrowser, phone, type TestBrowser } from '../test/harness/brow
 import { axeSource, inspect, linesOf } from '../test/harness/inspect.ts';
 import { withPalette } from './shots/palette.ts';
 import { hour, openPlace, type Place } from './shots/place.ts';
-import { type Screen, screens, type Size, type Visitor } from './shots/screens.ts';
+import type { Screen, Size, Visitor } from './shots/screen.ts';
+import { screens } from './shots/screens.ts';
 import { writeTable } from './shots/table.ts';
 import { root, say } from './steps.ts';
 
@@ -37,8 +38,12 @@ class Windows {
 
   async of(who: string | null, size: Size, language: Language): Promise<BrowserContext> {
     const key = `${who} ${size} ${language}`;
-    const known = this.#open.get(key);
-    if (known !== undefined) return known;
+    const known = this.#open.get(key) ?? (await this.anew(who, size, language));
+    this.#open.set(key, known);
+    return known;
+  }
+
+  async anew(who: string | null, size: Size, language: Language): Promise<BrowserContext> {
     const context = await this.#browser.open({
       ...(size === 'phone' ? phone : desk),
       baseURL: this.#place.address,
@@ -52,7 +57,6 @@ class Windows {
       const answer = await context.request.post('/api/v1/session', { data });
       if (!answer.ok()) throw new Error(`${who} cannot sign in: ${await answer.text()}`);
     }
-    this.#open.set(key, context);
     return context;
   }
 }
@@ -65,8 +69,8 @@ function visitorOf(page: Page, place: Place, language: Language, size: Size): Vi
     language,
     size,
     ask: async (under) => (await page.request.get(url(under))).json(),
-    async tell(method, under, data) {
-      const answer = await page.request.fetch(url(under), { method, data });
+    async tell(method, under, data, headers = {}) {
+      const answer = await page.request.fetch(url(under), { method, data, headers });
       if (!answer.ok()) throw new Error(`${method} ${under}: ${await answer.text()}`);
     },
   };
@@ -85,7 +89,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function take(screen: Screen, size: Size, language: Language, windows: Windows, place: Place): Promise<void> {
-  const context = await windows.of(screen.who, size, language);
+  const context = await windows[screen.alone ? 'anew' : 'of'](screen.who, size, language);
   if (screen.who !== null) await context.request.patch('/api/v1/me', { data: { language } });
   const page = await context.newPage();
   const name = `${screen.name}-${size}-${language}`;
@@ -94,10 +98,18 @@ async function take(screen: Screen, size: Size, language: Language, windows: Win
     const visitor = visitorOf(page, place, language, size);
     await (typeof screen.open === 'string' ? page.goto(screen.open) : screen.open(visitor));
     await settle(page);
+    const stand = await page.evaluateHandle(() =>
+      [...document.querySelectorAll('*')].map((element) => [element, element.scrollTop, element.scrollLeft] as const),
+    );
     const found = linesOf(await inspect(page, { targets: size === 'phone' }));
+    await stand.evaluate((all) => all.forEach(([element, top, left]) => element.scrollTo(left, top)));
     for (const line of found) say(`  ${name} ${line}`);
     const picture = withPalette(
-      await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: values.large }),
+      await page.screenshot({
+        animations: 'disabled',
+        caret: 'hide',
+        fullPage: values.large && (await page.getByRole('dialog').count()) === 0,
+      }),
     );
     writeFileSync(path.join(folder, `${name}.png`), picture);
     say(`${name} ${(picture.length / 1000).toFixed(0)} kB`);
@@ -105,7 +117,9 @@ async function take(screen: Screen, size: Size, language: Language, windows: Win
     process.exitCode = 1;
     say(`${name} FAILED: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    await page.close();
+    // What waits in it must never be sent: a window that is being closed has its network back for a moment.
+    if (screen.alone) await context.clearCookies();
+    await (screen.alone ? context : page).close();
   }
 }
 

@@ -1,60 +1,21 @@
 // The screens of which pictures are taken, in the order in which one meets them.
-import type { Page } from 'playwright-core';
-import type { Language } from '#platform/shared/languages.ts';
-import type { Place } from './place.ts';
+import { editorScreens } from './editor-screens.ts';
+import { offlineScreens } from './offline-screens.ts';
+import {
+  administrator,
+  knownCustomer,
+  lead,
+  openVisit,
+  press,
+  reportedVisit,
+  type Screen,
+  seller,
+  type Visitor,
+} from './screen.ts';
 import { word } from './words.ts';
-
-export type Size = 'phone' | 'desk';
-
-export interface Visitor {
-  page: Page;
-  place: Place;
-  language: Language;
-  size: Size;
-  /** Asks the API as the person at the screen. */
-  ask<T>(path: string): Promise<T>;
-  tell(method: 'POST' | 'PUT', path: string, body: unknown): Promise<void>;
-}
-
-export interface Screen {
-  name: string;
-  /** The sample's user name; nobody where it stands before sign-in. */
-  who: string | null;
-  sizes?: readonly Size[];
-  /** An address, or the way there. */
-  open: string | ((visitor: Visitor) => Promise<void>);
-}
-
-const seller = '林志豪';
-const lead = '周經理';
-const administrator = 'admin';
 
 interface Listed {
   items: { id: string }[];
-}
-interface VisitListed {
-  items: { id: string; state: string; report: unknown; customer: { id: string } }[];
-}
-
-const press = async ({ page, language }: Visitor, key: string): Promise<void> =>
-  page
-    .getByRole('button', { name: word(language, key) })
-    .first()
-    .click();
-
-async function openVisit(visitor: Visitor, fits: (state: string, reported: boolean) => boolean): Promise<string> {
-  const { items } = await visitor.ask<VisitListed>('/visits?day=2026-11-23');
-  const found = items.find(({ state, report }) => fits(state, report !== null));
-  if (found === undefined) throw new Error('the sample has no such visit today');
-  return found.id;
-}
-
-/** The customer of the day's first report: has contacts, visits, a next step. */
-async function knownCustomer(visitor: Visitor): Promise<string> {
-  const { items } = await visitor.ask<VisitListed>('/visits?day=2026-11-23');
-  const found = items.find(({ report }) => report !== null);
-  if (found === undefined) throw new Error('the sample has no report today');
-  return found.customer.id;
 }
 
 /** A visit under way, its form half filled. */
@@ -62,10 +23,10 @@ async function fillReport(visitor: Visitor): Promise<void> {
   const { page, language } = visitor;
   const inside = await openVisit(visitor, (state) => state === 'checkedIn').catch(async () => {
     const planned = await openVisit(visitor, (state) => state === 'planned');
-    await visitor.tell('POST', `/visits/${planned}/check-in`, { occurredAt: '2026-11-23T06:12:00.000Z' });
+    await visitor.tell('POST', `/visits/${planned.id}/check-in`, { occurredAt: '2026-11-23T06:12:00.000Z' });
     return planned;
   });
-  await page.goto(`/visits/${inside}/report`);
+  await page.goto(`/visits/${inside.id}/report`);
   await page.getByRole('radio').nth(3).check({ force: true });
   await page.getByRole('button', { name: word(language, 'followUp:kind.visit') }).click();
   await page.evaluate(() => scrollTo(0, 0));
@@ -122,6 +83,19 @@ export const screens: readonly Screen[] = [
     who: seller,
     open: async (visitor) => void (await visitor.page.goto(`/customers/${await knownCustomer(visitor)}`)),
   },
+  {
+    name: 'plan-visit',
+    who: seller,
+    open: async (visitor) => {
+      const { page } = visitor;
+      await page.goto(`/customers/${await knownCustomer(visitor)}`);
+      await press(visitor, 'visits:customer.plan');
+      const companions = page
+        .getByRole('dialog')
+        .getByRole('group', { name: word(visitor.language, 'visits:plan.companions') });
+      await companions.getByRole('button').first().click();
+    },
+  },
   { name: 'customer-new', who: seller, open: '/customers/new' },
   {
     name: 'customer-edit',
@@ -142,8 +116,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'visit',
     who: seller,
-    open: async (visitor) =>
-      void (await visitor.page.goto(`/visits/${await openVisit(visitor, (_state, reported) => reported)}`)),
+    open: async (visitor) => void (await visitor.page.goto(`/visits/${(await reportedVisit(visitor)).id}`)),
   },
   { name: 'team-day', who: lead, open: '/team-day' },
   { name: 'team-plans', who: lead, open: '/plans' },
@@ -173,7 +146,9 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'calendars', who: administrator, open: '/calendars' },
+  ...editorScreens,
   { name: 'me', who: seller, open: '/me' },
   { name: 'not-found', who: seller, open: '/nowhere' },
+  ...offlineScreens,
   { name: 'report', who: seller, open: fillReport },
 ];
