@@ -15,10 +15,10 @@ describe('what a screen will ask for', () => {
   it('is its code once, its styles, and the texts in the language asked for', () => {
     expect(links({ pathname: visit, language: 'en', signedIn: false })).toBe(
       [
-        '</assets/en.js>; rel=modulepreload; crossorigin',
-        '</assets/visit.js>; rel=modulepreload; crossorigin',
-        '</assets/shared.js>; rel=modulepreload; crossorigin',
-        '</assets/shared.css>; rel=preload; as=style; crossorigin',
+        '</assets/en.js>; rel=modulepreload; crossorigin; fetchpriority=low',
+        '</assets/visit.js>; rel=modulepreload; crossorigin; fetchpriority=low',
+        '</assets/shared.js>; rel=modulepreload; crossorigin; fetchpriority=low',
+        '</assets/shared.css>; rel=preload; as=style; crossorigin; fetchpriority=low',
       ].join(', '),
     );
   });

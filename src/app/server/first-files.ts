@@ -65,8 +65,9 @@ export function firstFiles(built: BuiltFiles, entryPage: string): (visitor: Visi
     const wanted = (file: string): boolean => !entryPage.includes(file);
     return [
       ...reads.map((read) => `</api/v1${read}>; rel=preload; as=fetch; crossorigin`),
-      ...scripts.filter(wanted).map((file) => `</${file}>; rel=modulepreload; crossorigin`),
-      ...sheets.filter(wanted).map((file) => `</${file}>; rel=preload; as=style; crossorigin`),
+      // After what the first paint needs.
+      ...scripts.filter(wanted).map((file) => `</${file}>; rel=modulepreload; crossorigin; fetchpriority=low`),
+      ...sheets.filter(wanted).map((file) => `</${file}>; rel=preload; as=style; crossorigin; fetchpriority=low`),
     ].join(', ');
   };
 }

@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { instantShape, uuid, verbatim } from '#platform/shared/page.ts';
 import { definitionBody, fieldTypes } from './contract-definition.ts';
+import { factBases } from './rules-basis.ts';
 
 export type { FieldType } from './contract-definition.ts';
 
 export const labelsShape = z.object({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() });
-
-/** How a fact came to be known (O8): seen with one's own eyes, asked, or told by others. */
-export const factBases = ['observed', 'asked', 'told'] as const;
-export type FactBasis = (typeof factBases)[number];
 
 export const optionShape = z.object({
   code: z.string(),

@@ -2,7 +2,7 @@ import type { Labels } from '#platform/shared/languages.ts';
 import type { FieldError } from '#platform/shared/result.ts';
 import type { FieldType, FormDefinition, FormField, FormOption } from './contract.ts';
 import { bounds, definitionBody } from './contract-definition.ts';
-import { fieldsOf, fitsOf } from './rules.ts';
+import { fieldsOf } from './rules.ts';
 
 type Property = 'hint' | 'unit' | 'options' | 'optionsFrom' | 'min' | 'max' | 'factBasis';
 
@@ -159,6 +159,16 @@ function keptErrors({ field, path }: Placed): FieldError[] {
 function changedType({ field, path }: Placed, earlier: readonly FormDefinition[]): FieldError[] {
   const before = earlier.flatMap(fieldsOf).find(({ key, type }) => key === field.key && type !== field.type);
   return before === undefined ? [] : [{ field: `${path}.type`, code: 'forms.typeChanged', params: { key: field.key } }];
+}
+
+type Issue = NonNullable<ReturnType<typeof definitionBody.safeParse>['error']>['issues'][number];
+
+/** What a shape found, as an error that has a sentence. */
+function fitsOf(issue: Issue, field: string): FieldError {
+  if (issue.code === 'too_big') return { field, code: 'field.tooBig', params: { limit: String(issue.maximum) } };
+  if (issue.code === 'too_small') return { field, code: 'field.tooSmall', params: { limit: String(issue.minimum) } };
+  const own = /^(forms|field|text)\.\w+$/.test(issue.message);
+  return { field, code: own ? issue.message : 'field.invalid' };
 }
 
 /** All that is wrong, its shape first; for a screen that says so before anything is sent. */

@@ -1,76 +1,12 @@
-import { z } from 'zod';
-import { formatDay, isDay } from '#platform/shared/day.ts';
+import { formatDay } from '#platform/shared/day.ts';
 import type { DateStyle, Labels, Language } from '#platform/shared/languages.ts';
 import type { FieldError } from '#platform/shared/result.ts';
-import { factBases, type FactBasis, type FormDefinition, type FormField, type SummaryLine } from './contract.ts';
+import type { FormDefinition, FormField, SummaryLine } from './contract.ts';
+import { factBases, type FactBasis } from './rules-basis.ts';
+import { answerErrors, type BrandQuantity, type Met } from './rules-fit.ts';
 
 /** Answers by the field's key. A field with `factBasis` holds `{ value, basis }`, every other its value alone; unanswered ones are absent. */
 export type Answers = Readonly<Record<string, unknown>>;
-
-const readable = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), { error: 'text.unreadable' });
-
-/** A person met: one of the customer's contacts by id, or somebody new by name. The name is kept as it was then. */
-const metShape = z.strictObject({ contactId: z.uuid().optional(), name: readable(80) });
-export type Met = z.infer<typeof metShape>;
-
-/** A brand by its code in the form, or as it was typed, with what is used of it in a month; null while nobody knows. */
-const brandShape = z.strictObject({
-  brand: readable(40),
-  quantity: z.number().min(0).max(1_000_000).nullable(),
-});
-export type BrandQuantity = z.infer<typeof brandShape>;
-
-const once = <T>(list: readonly T[], of: (item: T) => unknown): boolean => new Set(list.map(of)).size === list.length;
-
-function choiceOf(field: FormField): z.ZodType {
-  const known = new Set((field.options ?? []).map((option) => option.code));
-  return z
-    .string()
-    .max(60)
-    .refine((code) => known.has(code), { error: 'forms.noSuchOption' });
-}
-
-function shapeOf(field: FormField): z.ZodType {
-  const { min = 0, max } = field;
-  switch (field.type) {
-    case 'contacts':
-      return z
-        .array(metShape)
-        .max(20)
-        .refine((list) => once(list, (met) => met.contactId ?? met.name), { error: 'forms.twice' });
-    case 'number':
-      return z
-        .number()
-        .min(min)
-        .max(max ?? 1_000_000);
-    case 'choice':
-      return choiceOf(field);
-    case 'choices':
-      return z
-        .array(choiceOf(field))
-        .max(60)
-        .refine((list) => once(list, (code) => code), { error: 'forms.twice' });
-    case 'scale':
-      return z
-        .int()
-        .min(0)
-        .max((field.options ?? []).length - 1);
-    case 'quantityByBrand':
-      return z
-        .array(brandShape)
-        .max(40)
-        .refine((list) => once(list, (item) => item.brand), { error: 'forms.twice' });
-    case 'day':
-      return z.string().max(10).refine(isDay, { error: 'field.invalid' });
-    case 'text':
-      return readable(max ?? 500);
-  }
-}
 
 const emptied = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
@@ -90,25 +26,6 @@ export function basisOf(field: FormField, answers: Answers): FactBasis | null {
 
 export const fieldsOf = (definition: FormDefinition): FormField[] =>
   definition.sections.flatMap((section) => section.fields);
-
-function fieldErrors(field: FormField, answer: unknown): FieldError[] {
-  const shape = field.factBasis
-    ? z.strictObject({ value: shapeOf(field), basis: z.enum(factBases, { error: 'forms.basis' }) })
-    : shapeOf(field);
-  const checked = shape.safeParse(answer);
-  if (checked.success) return [];
-  return checked.error.issues
-    .slice(0, 5)
-    .map((issue) => fitsOf(issue, ['answers', field.key, ...issue.path.map(String)].join('.').slice(0, 200)));
-}
-
-/** What a shape found, as an error that has a sentence. */
-export function fitsOf(issue: z.core.$ZodIssue, field: string): FieldError {
-  if (issue.code === 'too_big') return { field, code: 'field.tooBig', params: { limit: String(issue.maximum) } };
-  if (issue.code === 'too_small') return { field, code: 'field.tooSmall', params: { limit: String(issue.minimum) } };
-  const own = /^(forms|field|text)\.\w+$/.test(issue.message);
-  return { field, code: own ? issue.message : 'field.invalid' };
-}
 
 /** A choice from a list that offers nothing is not asked. */
 export const isAsked = (field: FormField): boolean =>
@@ -134,7 +51,7 @@ export function validateAnswers(
       return complete && field.required && isAsked(field)
         ? [{ field: `answers.${field.key}`, code: 'field.missing' }]
         : [];
-    return fieldErrors(field, answer);
+    return answerErrors(field, answer);
   });
   return [...unknown, ...wrong];
 }
@@ -151,7 +68,7 @@ export function withoutEmpty(definition: FormDefinition, answers: Answers): Reco
 export function prefilled(definition: FormDefinition, last: Answers): Record<string, unknown> {
   const kept = fieldsOf(definition).filter(
     (field) =>
-      field.prefillFromLast && !emptied(valueOf(field, last)) && fieldErrors(field, last[field.key]).length === 0,
+      field.prefillFromLast && !emptied(valueOf(field, last)) && answerErrors(field, last[field.key]).length === 0,
   );
   return Object.fromEntries(kept.map((field) => [field.key, last[field.key]]));
 }
@@ -207,7 +124,7 @@ function textOf(field: FormField, value: unknown, reader: Reader): string {
 export function summarise(definition: FormDefinition, answers: Answers, reader: Reader): SummaryLine[] {
   return fieldsOf(definition).flatMap((field) => {
     const value = valueOf(field, answers);
-    if (emptied(value) || fieldErrors(field, answers[field.key]).length > 0) return [];
+    if (emptied(value) || answerErrors(field, answers[field.key]).length > 0) return [];
     const text = textOf(field, value, reader);
     return [{ key: field.key, label: field.labels[reader.language], text, basis: basisOf(field, answers) }];
   });

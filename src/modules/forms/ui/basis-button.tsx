@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { factBases, type FactBasis } from '../contract.ts';
+import { factBases, type FactBasis } from '../rules-basis.ts';
 import styles from './form.module.css';
 
 interface BasisButtonProps {

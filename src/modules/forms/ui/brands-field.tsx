@@ -4,7 +4,8 @@ import type { Language } from '#platform/shared/languages.ts';
 import { Chip, ChipChoices } from '#ui/chips.tsx';
 import { Stepper } from '#ui/stepper.tsx';
 import type { FormField } from '../contract.ts';
-import { type BrandQuantity, brandText } from '../rules.ts';
+import { brandText } from '../rules.ts';
+import type { BrandQuantity } from '../rules-fit.ts';
 import styles from './form.module.css';
 import { WordAdder } from './word-adder.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip, ChipChoices } from '#ui/chips.tsx';
-import type { Met } from '../rules.ts';
+import type { Met } from '../rules-fit.ts';
 import { WordAdder } from './word-adder.tsx';
 
 export interface KnownContact {

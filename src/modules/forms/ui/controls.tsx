@@ -6,7 +6,7 @@ import { TextAreaField } from '#ui/fields.tsx';
 import { Scale } from '#ui/scale.tsx';
 import { Stepper } from '#ui/stepper.tsx';
 import type { FieldType, FormField } from '../contract.ts';
-import type { BrandQuantity, Met } from '../rules.ts';
+import type { BrandQuantity, Met } from '../rules-fit.ts';
 import { BrandsField } from './brands-field.tsx';
 import { ContactsField, type KnownContact } from './contacts-field.tsx';
 

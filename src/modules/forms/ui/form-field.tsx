@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { DateStyle, Language } from '#platform/shared/languages.ts';
-import type { FactBasis, FormField } from '../contract.ts';
+import type { FormField } from '../contract.ts';
 import { type Answers, basisOf, valueOf } from '../rules.ts';
+import type { FactBasis } from '../rules-basis.ts';
 import { BasisButton } from './basis-button.tsx';
 import type { KnownContact } from './contacts-field.tsx';
 import { controls } from './controls.tsx';
