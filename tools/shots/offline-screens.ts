@@ -181,7 +181,8 @@ export const offlineScreens: readonly Screen[] = [
     open: async (visitor) => {
       await work(visitor);
       await visitor.page.goto('/me');
-      await press(visitor, 'identity:me.sessions.signOut');
+      const name = word(visitor.language, 'identity:me.sessions.signOut');
+      await visitor.page.getByRole('button', { name, exact: true }).click();
       await visitor.page.getByRole('dialog').waitFor();
     },
   },

@@ -6,10 +6,13 @@ import { useMe } from '#platform/web/session.ts';
 import type { Place, PlaceGroup, To } from '#ui/shell.tsx';
 import { placeGroups } from './menu.ts';
 
-/** What waits behind a place: unsent entries in the list of them, and on one's own tab those that need a look. */
-function useCounts(): Readonly<Record<string, number>> {
+type Counts = Readonly<Record<string, number>>;
+
+/** What waits behind a place: unsent entries in the list of them; among the tabs, which have no room for that, those that need a look. */
+function useCounts(): { inMenu: Counts; onTabs: Counts } {
   const unsent = useOutbox().filter(({ state }) => state !== 'sent');
-  return { '/outbox': unsent.length, '/me': unsent.filter(({ state }) => state === 'refused').length };
+  const refused = unsent.filter(({ state }) => state === 'refused');
+  return { inMenu: { '/outbox': unsent.length }, onTabs: { '/me': refused.length } };
 }
 
 /** The screens this person may open, as the menu and the tabs list them: the route table, filtered by what his place allows. */
@@ -18,12 +21,12 @@ export function usePlaces(): { groups: PlaceGroup[]; tabs: Place[]; others: Plac
   const say = useMessage();
   const { capabilities } = useMe();
   const { routesById } = useRouter();
-  const counts = useCounts();
+  const { inMenu, onTabs } = useCounts();
   const open = Object.values(routesById).flatMap(({ fullPath, options }) => {
     const { title, needs, menu } = options.staticData ?? {};
     if (menu === undefined || title === undefined) return [];
     if (needs !== undefined && !capabilities.includes(needs)) return [];
-    return [{ menu, place: { to: fullPath as To, label: say(title), icon: menu.icon, count: counts[fullPath] } }];
+    return [{ menu, place: { to: fullPath as To, label: say(title), icon: menu.icon, count: inMenu[fullPath] } }];
   });
   const grouped = (entries: typeof open): PlaceGroup[] =>
     placeGroups
@@ -34,7 +37,7 @@ export function usePlaces(): { groups: PlaceGroup[]; tabs: Place[]; others: Plac
       .filter(({ places }) => places.length > 0);
   return {
     groups: grouped(open),
-    tabs: open.filter(({ menu }) => menu.tab).map(({ place }) => place),
+    tabs: open.filter(({ menu }) => menu.tab).map(({ place }) => ({ ...place, count: onTabs[place.to as string] })),
     others: grouped(open.filter(({ menu }) => !menu.tab)),
   };
 }
