@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NextStepEditor } from '#modules/follow-up/ui/public.tsx';
 import type { ContactPart } from '#modules/customers/rules.ts';
@@ -31,6 +31,12 @@ interface ReportFormProps {
   prefilledFrom: string | null;
 }
 
+/** What is seen before anything is scrolled. */
+const firstPart = (definition: Form['definition']): Form['definition'] => ({
+  ...definition,
+  sections: definition.sections.slice(0, 1),
+});
+
 /** Chips, steppers and segments; typing is the exception. */
 export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProps) {
   const { t } = useTranslation(['visits', 'customers']);
@@ -47,6 +53,8 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
     (key: string, value: unknown) => change((before) => ({ answers: { ...before.answers, [key]: value } })),
     [change],
   );
+  // What lies below is drawn in pieces after the first part stands: a slow phone answers to the thumb meanwhile.
+  const drawn = useDeferredValue(form.definition, firstPart(form.definition));
   const submit = (): void => {
     setSent(draft);
     send(draft);
@@ -68,7 +76,7 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
       )}
       <OutcomeChoice outcome={draft.outcome} onChange={change} />
       <FormFields
-        definition={form.definition}
+        definition={drawn}
         complete={asksForAnswers(draft.outcome)}
         answers={draft.answers}
         onAnswer={answer}
@@ -77,7 +85,7 @@ export function ReportForm({ visit, form, first, prefilledFrom }: ReportFormProp
         language={format.language}
         dateStyle={format.dateStyle}
       />
-      <Step step={draft.step} onChange={change} />
+      {drawn === form.definition && <Step step={draft.step} onChange={change} />}
       {conflict !== undefined && (
         <Suspense>
           <ReportConflict form={form} draft={draft} problem={conflict} busy={busy} onSend={send} />
