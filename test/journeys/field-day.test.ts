@@ -1,4 +1,6 @@
 // A day of which nothing reaches the server until the evening: at the door, the report, the browser killed half-way through it, and whom next.
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, describe, expect, onTestFailed, test } from 'vitest';
 import { makeCustomer } from '#modules/customers/testing.ts';
@@ -64,7 +66,7 @@ describe('O2 O4 O8 a day in the field', () => {
     { timeout: 300_000 },
     async () => {
       let { context, page } = await switchOn();
-      onTestFailed(() => page.screenshot({ path: 'field-day-failed.png' }).then(() => undefined));
+      onTestFailed(() => page.screenshot({ path: path.join(tmpdir(), 'kejing-field-day.png') }).then(() => undefined));
       await signInOnPhone(page, field.seller.userName);
       const held = () => page.evaluate(keptIn, ['held', `/api/v1/customers/${second.id}`] as const);
       await expect.poll(held, { timeout: 30_000 }).toContain('永昌電子');
