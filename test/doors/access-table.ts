@@ -79,6 +79,10 @@ export const accessTable: Record<string, Row> = {
   'customers.addNote': fieldWrite(201),
   'customers.setTags': fieldWrite(200),
   'customers.changeLifecycle': fieldWrite(201),
+  // Asks the other reads as the same person would; what he may not see is left out. Before customers change hands below: with them goes
+  // what others wrote.
+  'phone.fill': once(200),
+
   'customers.assign': leadWrite(201),
   'customers.assign toOneself': leadWrite(201),
   'customers.assign toPerson': leadWrite(201),
@@ -150,7 +154,5 @@ export const accessTable: Record<string, Row> = {
   'plans.takeBackConfirmation': leadWrite(200),
   'plans.team': leadWrite(200),
 
-  // Asks the other reads as the same person would; what he may not see is left out.
-  'phone.fill': once(200),
   'live.listen': once(200),
 };
