@@ -103,8 +103,13 @@ describe.skipIf(noBrowser)(`O8 whose phone it is${why}`, () => {
     await page.waitForURL((url) => url.pathname === '/sign-in');
     await second.waitForURL((url) => url.pathname === '/sign-in');
     await stage.signIn(page, stage.colleague.userName);
-    const stores = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-    expect(stores.filter((name) => name?.startsWith('kejing.store.'))).toHaveLength(1);
+    const stores = async () =>
+      (await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).filter((name) =>
+        name?.startsWith('kejing.store.'),
+      );
+    // The screen does not wait for the store of whoever came.
+    await vi.waitFor(async () => expect(await stores()).not.toEqual([]), { timeout: 10_000 });
+    expect(await stores()).toHaveLength(1);
     await context.close();
   });
 });
